@@ -1,18 +1,30 @@
 /**
- * Plants a fault in a copy of the hand-made page.
+ * Plants faults in copies of the hand-made page.
  *
- * A check that never fails proves nothing, so each test file first shows that
+ * A check that never fails proves nothing, so each test file also shows that
  * its check finds a fault that was put there on purpose.
  */
+import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { test } from 'node:test'
 import { handMade, openSite } from './site.mjs'
 
 /**
- * Copies the page, replaces `from` by `to` in one of its files, and returns the
- * site. The copy goes when the test `t` ends.
+ * Tests that a check finds every fault of a list. A fault is a name, a file, what
+ * to replace in it, by what, and a pattern that one of the problems must match.
+ * The check takes a site and returns its problems.
  */
+export function findsPlanted(faults, check) {
+  test('planted faults are found', async (t) => {
+    for (const [name, file, from, to, expected] of faults) {
+      await t.test(name, async (t) => includesProblem(await check(plant(t, file, from, to)), expected))
+    }
+  })
+}
+
+/** Copies the page, replaces text in one file, and returns the site. The copy goes when the test ends. */
 export function plant(t, file, from, to) {
   const root = mkdtempSync(join(tmpdir(), 'planted-'))
   t.after(() => rmSync(root, { recursive: true }))
@@ -21,4 +33,9 @@ export function plant(t, file, from, to) {
   if (!source.includes(from)) throw new Error(`${file} has no ${from} to replace`)
   writeFileSync(join(root, file), source.replace(from, to))
   return openSite(root)
+}
+
+export function includesProblem(problems, expected) {
+  const list = problems.length ? problems.join('\n') : 'no problem'
+  assert.ok(problems.some((problem) => expected.test(problem)), `wanted ${expected}, found:\n${list}`)
 }

@@ -1,0 +1,37 @@
+/**
+ * Asks the Nu HTML checker about every page and drawing of a site.
+ *
+ * Stylesheets are left out: Nu doesn't know `clip-path: path()` and other current
+ * CSS that nhsuk-frontend uses. Lightning CSS has parsed them at build time.
+ */
+import { execFile } from 'node:child_process'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const jar = fileURLToPath(import.meta.resolve('vnu-jar/build/dist/vnu.jar'))
+
+// Warnings that we looked at and decided to live with, each with its reason.
+const accepted = []
+
+/** Every error and warning, a line each. */
+export async function invalidities(site) {
+  const options = ['--skip-non-html', '--also-check-svg', '--format', 'json', '--stdout', '--exit-zero-always']
+  const { stdout } = await run(['-jar', jar, ...options, site.root])
+  const { messages } = JSON.parse(stdout)
+  return messages.filter((message) => !accepted.some((pattern) => pattern.test(message.message))).map((message) => describe(site, message))
+}
+
+async function run(parameters) {
+  try {
+    return await promisify(execFile)('java', parameters, { maxBuffer: 256 << 20 })
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
+    throw new Error('Java is not installed. On Debian or Ubuntu: sudo apt-get install default-jre-headless', { cause: error })
+  }
+}
+
+function describe(site, { url, lastLine, message, extract = '' }) {
+  const file = relative(site.root, fileURLToPath(url))
+  return `${file}:${lastLine ?? '?'}: ${message} ${extract.replace(/\s+/g, ' ').trim()}`
+}
