@@ -1,0 +1,115 @@
+package layout
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/view"
+)
+
+func (l *Layout) funcs() template.FuncMap {
+	return template.FuncMap{
+		"header": func(section, lang string) (template.HTML, error) {
+			return l.part("header", around{section, english(lang)})
+		},
+		"footer":  func(lang string) (template.HTML, error) { return l.part("footer", around{"", english(lang)}) },
+		"card":    func(c view.Card) (template.HTML, error) { return l.part("card", c) },
+		"story":   func(s view.Story) (template.HTML, error) { return l.part("story", s) },
+		"shell":   func() *view.Shell { return &l.shell },
+		"safe":    func(h markdown.HTML) template.HTML { return template.HTML(h) },
+		"tel":     tel,
+		"english": english,
+		"plural":  plural,
+		"words":   words,
+		"last":    last,
+		"link":    link,
+	}
+}
+
+// around is what the header and the footer know of the page they stand on.
+type around struct {
+	Section string
+	English template.HTMLAttr
+}
+
+// partKey names a part that was rendered once. Its value is comparable: a
+// view.Card, a view.Story or an around.
+type partKey struct {
+	name  string
+	value any
+}
+
+// part runs a partial over a value, or remembers how that went.
+func (l *Layout) part(name string, value any) (template.HTML, error) {
+	key := partKey{name, value}
+	if html, ok := l.memo.Load(key); ok {
+		return html.(template.HTML), nil
+	}
+	var b bytes.Buffer
+	if err := l.parts.ExecuteTemplate(&b, name, value); err != nil {
+		return "", err
+	}
+	html := template.HTML(b.String())
+	l.memo.Store(key, html)
+	return html, nil
+}
+
+var telURL = regexp.MustCompile(`^tel:[+*#]?[0-9A-Za-z*#.;=,-]+$`)
+
+// tel lets a tel: link through. Anything else becomes an empty link, which the
+// link checker then finds.
+func tel(url string) template.URL {
+	if !telURL.MatchString(url) {
+		return ""
+	}
+	return template.URL(url)
+}
+
+func english(lang string) template.HTMLAttr {
+	if lang == "" || lang == "en" || strings.HasPrefix(lang, "en-") {
+		return ""
+	}
+	return ` lang="en-GB" dir="ltr"`
+}
+
+// plural puts a number before the right word, with a comma over 999.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + many
+}
+
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	if n < 1000 {
+		return s
+	}
+	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+}
+
+// words joins a list as one says it aloud.
+func words(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " and " + list[last]
+}
+
+// last is the last link of a list that has one.
+func last(list []view.Link) view.Link { return list[len(list)-1] }
+
+// link lets tel: links through beside those that html/template knows, for a
+// fact that may link to anything.
+func link(url string) any {
+	if strings.HasPrefix(url, "tel:") {
+		return tel(url)
+	}
+	return url
+}

@@ -1,0 +1,110 @@
+package layout
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"example.org/partake/internal/view"
+)
+
+const ext = ".html"
+
+// source is one layout file. Its name is relative to layouts/.
+type source struct{ name, text string }
+
+// kind is the name without its folder and extension.
+func (s source) kind() string { return strings.TrimSuffix(path.Base(s.name), ext) }
+
+// read collects the layouts in the order of their names, so that the digest
+// and the meaning of a template defined twice do not depend on the file system.
+func read(fsys fs.FS) ([]source, error) {
+	var all []source
+	for _, pattern := range []string{"*" + ext, "partials/*" + ext, "feed/*" + ext} {
+		names, err := fs.Glob(fsys, pattern)
+		if err != nil {
+			return nil, err
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			text, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, source{name, string(text)})
+		}
+	}
+	return all, nil
+}
+
+// digest covers the sources, each with its name and length, and the shell.
+func digest(sources []source, shell view.Shell) uint64 {
+	h := xxhash.New()
+	for _, s := range sources {
+		fmt.Fprintf(h, "%q %d\n%s", s.name, len(s.text), s.text)
+	}
+	fmt.Fprintf(h, "%#v", shell)
+	return h.Sum64()
+}
+
+// parse builds one set of templates for each kind. The sets share base.html
+// and the partials, and differ in what "main" is.
+func (l *Layout) parse(sources []source) error {
+	common := template.New("base").Funcs(l.funcs())
+	for _, s := range sources {
+		if s.name == "base.html" || path.Dir(s.name) == "partials" {
+			if err := add(common, s); err != nil {
+				return err
+			}
+		}
+	}
+	if common.Lookup("base.html") == nil {
+		return errors.New("there is no layouts/base.html")
+	}
+	for _, s := range sources {
+		if err := l.parseKind(common, s); err != nil {
+			return err
+		}
+	}
+	var err error
+	l.parts, err = common.Clone()
+	return err
+}
+
+// parseKind makes the set of one kind of page or of feed item.
+func (l *Layout) parseKind(common *template.Template, s source) error {
+	dir := path.Dir(s.name)
+	if s.name == "base.html" || dir == "partials" {
+		return nil
+	}
+	set, err := common.Clone()
+	if err != nil {
+		return err
+	}
+	if err := add(set, s); err != nil {
+		return err
+	}
+	if dir == "feed" {
+		l.feeds[s.kind()] = set.Lookup(s.name)
+		return nil
+	}
+	if set.Lookup("main") == nil {
+		return &Mistake{File: s.name, Line: 1, Message: `a layout defines the template "main"`}
+	}
+	l.kinds[s.kind()] = set.Lookup("base.html")
+	return nil
+}
+
+// add parses one file into a set, under its own name.
+func add(set *template.Template, s source) error {
+	if _, err := set.New(s.name).Parse(s.text); err != nil {
+		return locate(err)
+	}
+	return nil
+}

@@ -1,0 +1,11 @@
+// Package layouts holds Partake's own layouts for the binary: what every site
+// looks like until it brings layouts of its own. The stylesheet and scripts
+// beside them are built into static/assets by `npm run assets`.
+package layouts
+
+import "embed"
+
+// FS holds base.html, one layout for each kind of page, partials and feed.
+//
+//go:embed *.html partials/*.html feed/*.html
+var FS embed.FS
