@@ -2,35 +2,13 @@
  * Every kind of page, on a phone and on a desk, with our scripts and without:
  * no axe violation, no complaint from the browser, nothing kept, nobody else asked.
  */
-import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { launch } from './chromium.mjs'
+import { everyKind, problemsAtHome } from './kinds.mjs'
 import { findsPlanted } from './planted.mjs'
-import { serve } from './serve.mjs'
-import { samplePages, sites } from './site.mjs'
 import { visit } from './visit.mjs'
-
-const browser = await launch()
-after(() => browser.close())
 
 const ways = [320, 1280].flatMap((width) => [true, false].map((scripts) => ({ width, scripts })))
 
-for (const site of sites()) {
-  test(`${site.name}: every kind of page passes axe and keeps the policy`, async (t) => {
-    const { origin, close } = await serve(site.root)
-    for (const { path } of samplePages(site)) {
-      await t.test(path, async () => {
-        const found = []
-        for (const way of ways) {
-          const problems = await visit(browser, origin, path, way)
-          found.push(...problems.map((problem) => `${way.width} px, scripts ${way.scripts ? 'on' : 'off'}: ${problem}`))
-        }
-        assert.deepEqual(found, [])
-      })
-    }
-    await close()
-  })
-}
+everyKind('passes axe and keeps the policy', ways, visit)
 
 findsPlanted(
   [
@@ -48,10 +26,5 @@ findsPlanted(
     ['a missing file', 'index.html', '/assets/page.css', '/assets/gone.css', /console: .*gone\.css/],
     ['a wide block', 'assets/page.css', 'max-width: 40rem', 'width: 40rem', /scrolls sideways/],
   ],
-  async (site) => {
-    const { origin, close } = await serve(site.root)
-    const problems = await visit(browser, origin, '/', { width: 320 })
-    await close()
-    return problems
-  },
+  (site) => problemsAtHome(site, { width: 320 }, visit),
 )

@@ -26,17 +26,16 @@ const types = {
   '.xml': 'application/xml; charset=utf-8',
 }
 
-/** Starts a server for a folder and returns `{ origin, close }`. */
-export async function serve(root) {
+/** Serves a folder for as long as `use` takes; `use` gets the origin. */
+export async function serving(root, use) {
   const rules = readRules(root)
   const server = createServer((request, response) => answer(root, rules, request, response))
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    close: () => new Promise((resolve) => {
-      server.close(resolve)
-      server.closeAllConnections()
-    }),
+  try {
+    return await use(`http://127.0.0.1:${server.address().port}`)
+  } finally {
+    server.close()
+    server.closeAllConnections()
   }
 }
 

@@ -2,32 +2,30 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { forPlainHTTP, headersFor, parseHeaders } from './headers.mjs'
-import { serve } from './serve.mjs'
+import { serving } from './serve.mjs'
 import { handMade } from './site.mjs'
 
-test('the server applies _headers, redirects folders and answers 404', async (t) => {
-  const { origin, close } = await serve(handMade)
-  t.after(close)
+test('the server applies _headers, redirects folders and answers 404', () =>
+  serving(handMade, async (origin) => {
+    const home = await fetch(origin + '/')
+    assert.equal(home.status, 200)
+    assert.match(home.headers.get('content-security-policy'), /^default-src 'none'/)
+    assert.doesNotMatch(home.headers.get('content-security-policy'), /upgrade-insecure-requests/)
+    assert.equal(home.headers.get('strict-transport-security'), null)
 
-  const home = await fetch(origin + '/')
-  assert.equal(home.status, 200)
-  assert.match(home.headers.get('content-security-policy'), /^default-src 'none'/)
-  assert.doesNotMatch(home.headers.get('content-security-policy'), /upgrade-insecure-requests/)
-  assert.equal(home.headers.get('strict-transport-security'), null)
+    const asset = await fetch(origin + '/assets/page.css')
+    assert.match(asset.headers.get('cache-control'), /immutable/)
+    assert.equal(asset.headers.get('x-content-type-options'), 'nosniff')
 
-  const asset = await fetch(origin + '/assets/page.css')
-  assert.match(asset.headers.get('cache-control'), /immutable/)
-  assert.equal(asset.headers.get('x-content-type-options'), 'nosniff')
+    const folder = await fetch(origin + '/assets', { redirect: 'manual' })
+    assert.equal(folder.headers.get('location'), '/assets/')
 
-  const folder = await fetch(origin + '/assets', { redirect: 'manual' })
-  assert.equal(folder.headers.get('location'), '/assets/')
-
-  for (const path of ['/missing/', '/_headers', '/.partake/x', '/%2e%2e%2fpackage.json', '/assets/']) {
-    const answer = await fetch(origin + path)
-    assert.equal(answer.status, 404, path)
-    assert.match(await answer.text(), /Page not found/)
-  }
-})
+    for (const path of ['/missing/', '/_headers', '/.partake/x', '/%2e%2e%2fpackage.json', '/assets/']) {
+      const answer = await fetch(origin + path)
+      assert.equal(answer.status, 404, path)
+      assert.match(await answer.text(), /Page not found/)
+    }
+  }))
 
 test('of two rules for one header the later wins, and a name given twice is joined', () => {
   const rules = parseHeaders('# why\n/*\n  A: 1\n  B: 1\n  B: 2\n/x/:name/end\n  A: 2\n')

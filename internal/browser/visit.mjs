@@ -4,15 +4,12 @@
  * The site promises no cookies, no storage, no other origin and no sideways
  * scrolling on a small phone; a browser is the only honest witness of that.
  */
-import { openPage } from './chromium.mjs'
 import { violations } from './axe.mjs'
 
-/** Opens one page in one way and returns every problem found. */
-export async function visit(browser, origin, path, options) {
-  const { page, problems, close } = await openPage(browser, origin, path, options)
-  const found = [...problems, ...(await sidewaysScroll(page)), ...(await traces(page)), ...(await violations(page))]
-  await close()
-  return found
+/** Opens one page in a tab and returns every problem found. */
+export async function visit(tab, path) {
+  await tab.open(path)
+  return [...tab.complaints(), ...(await sidewaysScroll(tab.page)), ...(await traces(tab.page)), ...(await violations(tab.page))]
 }
 
 async function sidewaysScroll(page) {
@@ -23,7 +20,7 @@ async function sidewaysScroll(page) {
   return wide > room ? [`scrolls sideways: ${wide} px of page in ${room} px of window`] : []
 }
 
-// Whatever the page leaves behind in the visitor's browser.
+// What is left behind in the visitor's browser. The first page to show it left it.
 async function traces(page) {
   const { cookies, origins } = await page.context().storageState({ indexedDB: true })
   const session = await page.evaluate(() => Object.keys(sessionStorage))

@@ -1,0 +1,71 @@
+/**
+ * Walks a page with the Tab key, as someone does who can't use a mouse.
+ *
+ * axe can't tell whether focus is seen: only walking shows that each stop is on
+ * screen, beneath nothing, and looks different from when it isn't focused.
+ */
+
+/** Every problem on the way from the top of the page to its end. */
+export async function stumbles(page) {
+  await page.evaluate(rememberLooks)
+  const problems = []
+  for (let stops = 0; ; stops++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(examineFocus)
+    if (stop.trapped) return [...problems, `${stop.name}: focus is trapped here`]
+    if (stop.end) return stops > 0 ? problems : ['nothing on the page takes focus']
+    problems.push(...stop.faults.map((fault) => `${stop.name}: ${fault}`))
+  }
+}
+
+/** What goes wrong when the skip link of a freshly opened page is used. */
+export async function skipProblems(page) {
+  await page.keyboard.press('Tab')
+  const first = await page.evaluate(() => {
+    const { hash, textContent } = document.activeElement
+    const target = hash ? document.getElementById(hash.slice(1)) : null
+    return { skips: Boolean(target?.closest('main')), name: textContent.trim().slice(0, 40) }
+  })
+  if (!first.skips) return [`the first stop is "${first.name}", not a link to the main content`]
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const before = await page.evaluate(() => {
+    const stop = document.activeElement
+    const isBefore = document.querySelector('main').compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING
+    return stop !== document.body && isBefore ? stop.outerHTML.slice(0, 80) : ''
+  })
+  return before ? [`after the skip link, Tab stops before the main content at ${before}`] : []
+}
+
+// Runs in the page. Keeps how everything looks while nothing has focus. A radio
+// shows its focus on its label, and nhsuk draws with ::before and ::after.
+function rememberLooks() {
+  const look = (element) => {
+    const shown = [element, ...(element.labels ?? [])].flatMap((part) => [null, '::before', '::after'].map((pseudo) => getComputedStyle(part, pseudo)))
+    const traits = ['outline', 'boxShadow', 'backgroundColor', 'borderColor', 'borderWidth', 'textDecoration']
+    return JSON.stringify(shown.map((style) => traits.map((trait) => style[trait])))
+  }
+  const looks = new Map()
+  for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) looks.set(element, look(element))
+  window.checks = { look, looks, seen: new Set() }
+}
+
+// Runs in the page. Says what has focus now and what is wrong with how it shows.
+function examineFocus() {
+  const { look, looks, seen } = window.checks
+  const element = document.activeElement
+  const name = `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40) || element.id}"`
+  if (element === document.body || (seen.size > 1 && seen.values().next().value === element)) return { end: true }
+  if (seen.has(element)) return { name, trapped: true }
+  seen.add(element)
+  const faults = []
+  if (looks.get(element) === look(element)) faults.push('looks the same with focus as without')
+  const boxes = [...element.getClientRects()].filter((box) => box.width > 1 && box.height > 1)
+  const points = boxes.flatMap((box) => [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, box.top + box.height / 2]))
+  const visible = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight)
+  if (visible.length === 0) faults.push('is off the screen when it has focus')
+  const mine = [element, ...(element.labels ?? [])]
+  const cover = visible.map(([x, y]) => document.elementFromPoint(x, y)).find((top) => !mine.some((part) => part.contains(top)))
+  if (cover) faults.push(`lies beneath ${cover.cloneNode().outerHTML.slice(0, 80)}`)
+  return { name, faults }
+}
