@@ -13,8 +13,13 @@ const urlAttributes = ['href', 'src', 'poster', 'data', 'action', 'formaction']
 
 /** Every link that leads nowhere, a line each. */
 export function brokenLinks(site) {
-  const web = { ...site, origin: originOf(site), anchors: new Map(site.pages.map((page) => [page.file, anchorsOf(page)])) }
+  const web = openWeb(site)
   return [...brokenInPages(web), ...brokenInStyles(web), ...brokenRedirects(web)]
+}
+
+/** A site with what it takes to follow links: its origin, and the anchors of each page. */
+export function openWeb(site) {
+  return { ...site, origin: originOf(site), anchors: new Map(site.pages.map((page) => [page.file, anchorsOf(page)])) }
 }
 
 function originOf(site) {
@@ -32,7 +37,7 @@ function brokenInPages(web) {
   return web.pages.flatMap((page) =>
     [...elements(page.document)].flatMap((element) =>
       linksOf(element)
-        .map((link) => [link, wrong(web, page.path, link)])
+        .map((link) => [link, linkFault(web, page.path, link)])
         .filter(([, reason]) => reason)
         .map(([link, reason]) => `${place(page, element)}: <${element.tagName}> to "${link}": ${reason}`),
     ),
@@ -52,7 +57,7 @@ function brokenInStyles(web) {
   return [...web.files].filter((file) => file.endsWith('.css')).flatMap((file) => {
     const source = readFileSync(join(web.root, file), 'utf8')
     const links = [...source.matchAll(/url\(\s*["']?([^"')]+)/g)].map((match) => match[1])
-    return links.map((link) => [link, wrong(web, '/' + file, link)]).filter(([, reason]) => reason).map(([link, reason]) => `${file}: url to "${link}": ${reason}`)
+    return links.map((link) => [link, linkFault(web, '/' + file, link)]).filter(([, reason]) => reason).map(([link, reason]) => `${file}: url to "${link}": ${reason}`)
   })
 }
 
@@ -64,14 +69,14 @@ function brokenRedirects(web) {
     const [from, to] = line.split(/\s+/)
     const problems = []
     if (fileFor(web, from)) problems.push(`_redirects: "${from}" hides a page of that address`)
-    const reason = to.startsWith('/.netlify/') ? undefined : wrong(web, '/', to)
+    const reason = to.startsWith('/.netlify/') ? undefined : linkFault(web, '/', to)
     if (reason) problems.push(`_redirects: "${to}": ${reason}`)
     return problems
   })
 }
 
 /** Says what is wrong with a link found at a path, or nothing. */
-function wrong(web, path, link) {
+export function linkFault(web, path, link) {
   if (link.trim() === '') return 'it is empty'
   if (!URL.canParse(link, web.origin + path)) return 'it is not an address'
   if (link.startsWith('//')) return 'it leaves out the scheme'
