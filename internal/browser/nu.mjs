@@ -2,7 +2,7 @@
  * Asks the Nu HTML checker about every page and drawing of a site.
  *
  * Stylesheets are left out: Nu doesn't know `clip-path: path()` and other current
- * CSS that nhsuk-frontend uses. Lightning CSS has parsed them at build time.
+ * CSS that nhsuk-frontend uses. esbuild has parsed them at build time, and a warning stops it.
  */
 import { execFile } from 'node:child_process'
 import { relative } from 'node:path'
