@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"regexp"
@@ -12,22 +11,30 @@ import (
 	"example.org/partake/internal/view"
 )
 
+// funcs are what layouts may call. The package doc lists them.
 func (l *Layout) funcs() template.FuncMap {
 	return template.FuncMap{
-		"header": func(section, lang string) (template.HTML, error) {
-			return l.part("header", around{section, english(lang)})
-		},
-		"footer":  func(lang string) (template.HTML, error) { return l.part("footer", around{"", english(lang)}) },
-		"card":    func(c view.Card) (template.HTML, error) { return l.part("card", c) },
-		"story":   func(s view.Story) (template.HTML, error) { return l.part("story", s) },
-		"shell":   func() *view.Shell { return &l.shell },
-		"safe":    func(h markdown.HTML) template.HTML { return template.HTML(h) },
-		"tel":     tel,
-		"english": english,
-		"plural":  plural,
-		"words":   words,
-		"last":    last,
-		"link":    link,
+		"header":     l.header,
+		"footer":     l.footer,
+		"card":       func(c view.Card) (template.HTML, error) { return l.part("card", c) },
+		"story":      func(s view.Story) (template.HTML, error) { return l.part("story", s) },
+		"contact":    func(c view.Contact) (template.HTML, error) { return l.part("contact", c) },
+		"unsaid":     func(c view.Contact) (template.HTML, error) { return l.part("unsaid", c) },
+		"items":      l.items,
+		"links":      l.links("links"),
+		"inline":     l.links("inline"),
+		"breadcrumb": l.links("breadcrumb"),
+		"facts":      l.facts,
+		"fourpi":     l.fourPi,
+		"shell":      func() *view.Shell { return &l.shell },
+		"safe":       func(h markdown.HTML) template.HTML { return template.HTML(h) },
+		"tel":        tel,
+		"link":       link,
+		"absolute":   absolute,
+		"english":    english,
+		"plural":     plural,
+		"words":      words,
+		"last":       last,
 	}
 }
 
@@ -37,26 +44,12 @@ type around struct {
 	English template.HTMLAttr
 }
 
-// partKey names a part that was rendered once. Its value is comparable: a
-// view.Card, a view.Story or an around.
-type partKey struct {
-	name  string
-	value any
+func (l *Layout) header(section, lang string) (template.HTML, error) {
+	return l.part("header", around{section, english(lang)})
 }
 
-// part runs a partial over a value, or remembers how that went.
-func (l *Layout) part(name string, value any) (template.HTML, error) {
-	key := partKey{name, value}
-	if html, ok := l.memo.Load(key); ok {
-		return html.(template.HTML), nil
-	}
-	var b bytes.Buffer
-	if err := l.parts.ExecuteTemplate(&b, name, value); err != nil {
-		return "", err
-	}
-	html := template.HTML(b.String())
-	l.memo.Store(key, html)
-	return html, nil
+func (l *Layout) footer(lang string) (template.HTML, error) {
+	return l.part("footer", around{English: english(lang)})
 }
 
 var telURL = regexp.MustCompile(`^tel:[+*#]?[0-9A-Za-z*#.;=,-]+$`)
@@ -104,6 +97,12 @@ func words(list []string) string {
 
 // last is the last link of a list that has one.
 func last(list []view.Link) view.Link { return list[len(list)-1] }
+
+// absolute is another address of the site, in full, as one copies it. It takes
+// both forms of the page's own.
+func absolute(canonical, page, other string) string {
+	return strings.TrimSuffix(canonical, page) + other
+}
 
 // link lets tel: links through beside those that html/template knows, for a
 // fact that may link to anything.

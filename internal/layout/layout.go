@@ -20,6 +20,14 @@
 //	footer LANG           the page's footer
 //	card CARD             an opportunity in a list
 //	story STORY           an update in a list
+//	contact CONTACT       who to talk to
+//	unsaid CONTACT        "We have not said yet", and who to ask
+//	items LIST            a list of sentences
+//	links LIST            a list of links
+//	inline LIST           links in a line
+//	breadcrumb LIST       the way down from the home page
+//	facts LIST            labelled lines (view.Fact)
+//	fourpi LIST           how an opportunity meets the 4Pi standards
 //	shell                 the site's names, navigation and assets (view.Shell)
 //	safe HTML             prints what the markdown room made, as it is
 //	tel URL               prints a tel: link, which html/template refuses
@@ -28,10 +36,17 @@
 //	plural N ONE MANY     "1 reply", "1,200 replies"
 //	words LIST            "tea", "tea and cake", "tea, cake and fruit"
 //	last LIST             the last of a list of links
+//	absolute FULL URL OTHER
+//	                      OTHER in full, when the page's own address is URL
+//	                      and in full FULL
 //	link URL              a link that may be tel:, for a view.Fact
 //
-// The first four are remembered: a header for each section, a card for each
-// Card. They run once however many pages show them.
+// All before shell are remembered: a header for each section, a card for each
+// Card and so on. Each runs the partial of its name, once for each value,
+// however many pages show it.
+//
+// In a layout write {{.Frame.Title}} rather than {{.Title}}: finding a field
+// through an embedded struct takes reflect ten times as long.
 //
 // A Layout is safe for many goroutines at once.
 package layout
@@ -41,7 +56,6 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
-	"sync"
 
 	"example.org/partake/internal/view"
 )
@@ -53,7 +67,7 @@ type Layout struct {
 	kinds  map[string]*template.Template // by name of file, without .html
 	feeds  map[string]*template.Template // likewise, below feed/
 	digest uint64
-	memo   sync.Map // of template.HTML, by part
+	memo   memo
 }
 
 // New parses all layouts of fsys. A mistake in one of them is a *Mistake.

@@ -17,9 +17,9 @@ var voidElements = []string{"meta", "link", "img", "br"}
 // The attributes that a layout may use. What is not here is either a mistake,
 // or forbidden by the site's policy, or came out of an author's text.
 var knownAttributes = strings.Fields(`
-	alt aria-current aria-hidden aria-label aria-labelledby charset class content
-	data-kind data-tools dir focusable height href id lang name
-	preserveAspectRatio rel role scope src tabindex title type viewBox width`)
+	alt aria-current aria-hidden aria-label aria-labelledby charset class content cx cy
+	data-kind data-tools dir fill focusable height href id lang name
+	preserveAspectRatio r rel role scope src tabindex title type viewBox width`)
 
 // A markup walks over a page that our own layouts made. It is no HTML parser:
 // it knows how we write, and refuses what we do not.
