@@ -1,0 +1,182 @@
+// Package diag says what an author got wrong: where, what, and what to write
+// instead.
+//
+// A Diagnostic is either an Error, which stops the build, or Advice, which
+// does not. Advice names who asks for the missing thing (4Pi, the HRA
+// checklist …), so that an editor knows that it is not Partake's whim.
+//
+// The form that editors and their tools see is fixed:
+//
+//	content/opportunities/ward-food.md:7:1: unknown key "closess"
+//	  7 | closess: 2027-05-03
+//	    | ^
+//	  did you mean "closes"?
+package diag
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Pos is a place in a source file. File is slash-separated and relative to the
+// site's folder; Line and Col count from 1, Col in characters. Line 0 means
+// the file as a whole.
+type Pos struct {
+	File      string
+	Line, Col int
+}
+
+// String is "file:line:col", the form that editors can jump to.
+func (p Pos) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Severity says whether a diagnostic stops the build.
+type Severity int
+
+// Error stops the build. Advice is printed by `partake check` only.
+const (
+	Error Severity = iota
+	Advice
+)
+
+// Diagnostic is one finding about what an author wrote.
+type Diagnostic struct {
+	Pos
+	Severity Severity
+	Message  string
+	Hint     string // what to write instead; "" when there is nothing to add
+	Asker    string // who asks for it; Advice only
+	Excerpt  string // the line at Pos, filled by Quote
+}
+
+// Errorf makes an error at a place. The hint comes before the message, so that
+// leaving it empty is a choice one can see.
+func Errorf(at Pos, hint, format string, args ...any) Diagnostic {
+	return Diagnostic{Pos: at, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}
+
+// Advicef makes a finding that does not stop the build, asked for by asker.
+func Advicef(at Pos, asker, hint, format string, args ...any) Diagnostic {
+	return Diagnostic{Pos: at, Severity: Advice, Asker: asker, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}
+
+// List is the findings of one run.
+type List []Diagnostic
+
+// Add puts findings at the end.
+func (l *List) Add(d ...Diagnostic) { *l = append(*l, d...) }
+
+// Errors returns the findings that stop the build.
+func (l List) Errors() List { return l.only(Error) }
+
+// Advice returns the findings that do not stop it.
+func (l List) Advice() List { return l.only(Advice) }
+
+func (l List) only(s Severity) List {
+	var out List
+	for _, d := range l {
+		if d.Severity == s {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Sort orders by file, line, column and message and drops repeats, so that a
+// run prints the same whatever order its parts finished in.
+func (l *List) Sort() {
+	slices.SortFunc(*l, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Message, b.Message))
+	})
+	*l = slices.Compact(*l)
+}
+
+// Quote fills the excerpts. Files that can't be read are left without.
+func (l List) Quote(read func(file string) ([]byte, error)) {
+	lines := map[string][][]byte{}
+	for i := range l {
+		d := &l[i]
+		if d.Line == 0 {
+			continue
+		}
+		if _, ok := lines[d.File]; !ok {
+			src, err := read(d.File)
+			if err != nil {
+				src = nil
+			}
+			lines[d.File] = splitLines(src)
+		}
+		if file := lines[d.File]; d.Line <= len(file) {
+			d.Excerpt = printable(file[d.Line-1])
+		}
+	}
+}
+
+func splitLines(src []byte) [][]byte {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	return bytes.Split(bytes.ReplaceAll(src, []byte("\r"), []byte("\n")), []byte("\n"))
+}
+
+// excerptRunes is how much of a long line is shown.
+const excerptRunes = 160
+
+// printable cuts a line and takes out what could confuse a terminal.
+func printable(line []byte) string {
+	clean := strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+			return '\ufffd'
+		}
+		return r
+	}, string(bytes.ToValidUTF8(line, []byte("\ufffd"))))
+	if runes := []rune(clean); len(runes) > excerptRunes {
+		return string(runes[:excerptRunes]) + "…"
+	}
+	return clean
+}
+
+// Print writes at most most findings, then how many are left.
+func (l List) Print(w io.Writer, most int) error {
+	for i, d := range l {
+		if i == most {
+			_, err := fmt.Fprintf(w, "… and %d more\n", len(l)-most)
+			return err
+		}
+		if _, err := io.WriteString(w, d.text()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d Diagnostic) text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s", d.Pos, printable([]byte(d.Message)))
+	if d.Asker != "" {
+		fmt.Fprintf(&b, " (asked for by %s)", d.Asker)
+	}
+	b.WriteString("\n")
+	if d.Excerpt != "" {
+		number := fmt.Sprint(d.Line)
+		fmt.Fprintf(&b, "  %s | %s\n", number, d.Excerpt)
+		if d.Col > 0 && d.Col <= excerptRunes {
+			fmt.Fprintf(&b, "  %s | %s^\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", d.Col-1))
+		}
+	}
+	for line := range strings.Lines(d.Hint) {
+		fmt.Fprintf(&b, "  %s\n", printable([]byte(strings.TrimSuffix(line, "\n"))))
+	}
+	return b.String()
+}
