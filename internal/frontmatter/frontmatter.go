@@ -1,0 +1,147 @@
+// Package frontmatter reads the block at the top of a source file strictly.
+//
+// A source file starts with a line of three hyphens, then YAML, then three
+// hyphens again; the rest is Markdown. The YAML is decoded into a Go struct
+// whose fields carry these tags:
+//
+//	yaml:"closes"        the key
+//	must:"true"          missing → error
+//	asked:"HRA F"        missing → advice, with the one who asks
+//	eg:"2027-05-03"      an example value, for hints
+//	line:"true"          text without line breaks
+//
+// Everything else is refused with its place: unknown and repeated keys, a list
+// where text is wanted, numbers and dates where text is wanted, anchors,
+// aliases, tags and merge keys. All mistakes of a file come at once.
+//
+// A field's type may take part: an enum has Allowed, a scalar of its own has
+// UnmarshalText, and a field with several forms has UnmarshalValue.
+//
+// This package is the only door to the YAML and front matter libraries.
+package frontmatter
+
+import (
+	"bytes"
+	"errors"
+
+	"github.com/adrg/frontmatter"
+	"go.yaml.in/yaml/v4"
+
+	"example.org/partake/internal/diag"
+)
+
+// Limits for one file: far above what people write, low enough that a mistake
+// can't stall a build. In bytes.
+const (
+	MaxFile  = 1 << 20
+	MaxBlock = 64 << 10
+)
+
+// Page is a source file taken apart.
+type Page struct {
+	Body     []byte // the Markdown after the block
+	BodyLine int    // the line of the file on which Body begins
+	Keys     Keys
+}
+
+// Parse decodes the block at the top of src into the struct that into points
+// to, and returns what follows it.
+func Parse(file string, src []byte, into any) (Page, diag.List) {
+	src, list := Text(file, src)
+	if len(list) > 0 {
+		return Page{}, list
+	}
+	if list = checkFence(file, src); len(list) > 0 {
+		return Page{}, list
+	}
+	block, body, err := split(src)
+	if err != nil {
+		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1}, "", "the front matter can't be read: %v", err)}
+	}
+	bodyLine := 1 + bytes.Count(src[:len(src)-len(body)], []byte("\n"))
+	if len(block) > MaxBlock {
+		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1},
+			"move the text below the second line of three hyphens", "the front matter is over %d kB", MaxBlock>>10)}
+	}
+	keys, list := decode(file, block, 1, into)
+	return Page{Body: body, BodyLine: bodyLine, Keys: keys}, list
+}
+
+// ParseData decodes a file that is YAML from its first line, such as site.yaml.
+func ParseData(file string, src []byte, into any) (Keys, diag.List) {
+	src, list := Text(file, src)
+	if len(list) > 0 {
+		return Keys{}, list
+	}
+	return decode(file, src, 0, into)
+}
+
+// Body returns what follows the block of a file that Parse accepted before,
+// and the line on which it begins. Decoding is left out, which makes it cheap.
+func Body(src []byte) (body []byte, line int) {
+	src = normalise(src)
+	rest := src[len(fence):]
+	if end := bytes.Index(rest, []byte("\n"+fence)); end >= 0 {
+		rest = rest[end+1+len(fence):]
+		if next := bytes.IndexByte(rest, '\n'); next >= 0 {
+			body = rest[next+1:]
+		}
+	}
+	return body, 1 + bytes.Count(src[:len(src)-len(body)], []byte("\n"))
+}
+
+// split hands the block over undecoded: the struct is filled from nodes, which
+// know their places.
+func split(src []byte) (block, body []byte, err error) {
+	capture := func(data []byte, _ any) error {
+		block = bytes.Clone(data)
+		return nil
+	}
+	body, err = frontmatter.MustParse(bytes.NewReader(src), nil, frontmatter.NewFormat(fence, fence, capture))
+	return block, body, err
+}
+
+// decode reads YAML whose first line is line offset+1 of the file.
+func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
+	d := &decoder{file: file, offset: offset, keys: Keys{file: file}}
+	var root yaml.Node
+	if err := yaml.Load(block, &root); err != nil && !empty(block) {
+		d.list.Add(d.syntax(err, block))
+		return d.keys, d.list
+	}
+	top := &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+	if len(root.Content) > 0 && root.Content[0].Kind != yaml.ScalarNode {
+		top = root.Content[0]
+	} else if !empty(block) {
+		d.errorf(&root, `write "key: value" lines`, "there are no keys here")
+		return d.keys, d.list
+	}
+	d.top(top, into)
+	return d.keys, d.list
+}
+
+// empty says whether there is nothing but blank lines and comments.
+func empty(block []byte) bool {
+	for line := range bytes.Lines(block) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// Mistake is what a field's own UnmarshalText or UnmarshalValue returns when
+// the value is wrong: the message follows the key's name, the hint says what
+// to write instead.
+type Mistake struct{ Message, Hint string }
+
+func (m *Mistake) Error() string { return m.Message }
+
+// mistake turns any error of a field's own type into one.
+func mistake(err error) *Mistake {
+	var m *Mistake
+	if errors.As(err, &m) {
+		return m
+	}
+	return &Mistake{Message: err.Error()}
+}

@@ -1,0 +1,100 @@
+package frontmatter
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+
+	"example.org/partake/internal/diag"
+)
+
+const fence = "---"
+
+// Text checks that src is a text file we can read – UTF-8, no NUL, not huge –
+// and returns it without a byte order mark and with line feeds only.
+func Text(file string, src []byte) ([]byte, diag.List) {
+	whole := diag.Pos{File: file, Line: 1, Col: 1}
+	if len(src) > MaxFile {
+		return nil, diag.List{diag.Errorf(diag.Pos{File: file}, "split it into several pages", "the file is over %d MB", MaxFile>>20)}
+	}
+	if bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}) {
+		return nil, diag.List{diag.Errorf(whole, "in your editor, save the file with the encoding UTF-8", "the file is UTF-16, not UTF-8")}
+	}
+	src = normalise(src)
+	if i := bytes.IndexByte(src, 0); i >= 0 {
+		return nil, diag.List{diag.Errorf(place(file, src, i), "this may be a picture or a Word file: put those in static/", "there is a NUL byte in the text")}
+	}
+	if !utf8.Valid(src) {
+		return nil, diag.List{notUTF8(file, src)}
+	}
+	return src, nil
+}
+
+// normalise takes out the byte order mark and makes every line end a line feed.
+func normalise(src []byte) []byte {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	return src
+}
+
+// notUTF8 points at the first wrong byte and says what it was likely meant to be.
+func notUTF8(file string, src []byte) diag.Diagnostic {
+	i := 0
+	for i < len(src) {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		i += size
+	}
+	meant := ""
+	if r, ok := windows1252[src[i]]; ok {
+		meant = fmt.Sprintf(", in Windows-1252 a %q", r)
+	}
+	return diag.Errorf(place(file, src, i), "in your editor, save the file with the encoding UTF-8",
+		"byte 0x%02X is not UTF-8%s", src[i], meant)
+}
+
+// windows1252 holds the bytes that British text saved by old editors has most.
+var windows1252 = map[byte]rune{0x91: '‘', 0x92: '’', 0x93: '“', 0x94: '”', 0x96: '–', 0x97: '—', 0xa3: '£', 0xe9: 'é', 0x80: '€'}
+
+func place(file string, src []byte, offset int) diag.Pos {
+	before := src[:offset]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return diag.Pos{File: file, Line: 1 + bytes.Count(before, []byte("\n")), Col: 1 + utf8.RuneCount(before[start:])}
+}
+
+// checkFence finds what the front matter library would publish as body: a
+// block that starts late, is not closed, or is not YAML.
+func checkFence(file string, src []byte) diag.List {
+	at := diag.Pos{File: file, Line: 1, Col: 1}
+	refuse := func(hint, format string, args ...any) diag.List {
+		return diag.List{diag.Errorf(at, hint, format, args...)}
+	}
+	first, rest, _ := bytes.Cut(src, []byte("\n"))
+	trimmed := bytes.TrimSpace(first)
+	switch {
+	case len(bytes.TrimSpace(src)) == 0:
+		return refuse(example, "the file is empty")
+	case string(first) == fence:
+	case bytes.HasPrefix(trimmed, []byte("+++")), bytes.HasPrefix(trimmed, []byte("{")):
+		return refuse(example, "only YAML front matter is read, not TOML or JSON")
+	case string(trimmed) == fence:
+		return refuse("", "the first line has spaces around the three hyphens: take them out")
+	case bytes.HasPrefix(bytes.TrimSpace(src), []byte(fence)) && len(trimmed) == 0:
+		return refuse("delete the blank lines above it", "the front matter has to start on the first line")
+	default:
+		return refuse(example, "the file has no front matter: its first line is not ---")
+	}
+	for line := range bytes.Lines(rest) {
+		if string(bytes.TrimRight(line, " \t\n")) == fence {
+			return nil
+		}
+	}
+	return refuse("write --- on a line of its own below the last key", "the front matter is never closed")
+}
+
+const example = "start the file with\n---\ntitle: \"Help choose the food on our wards\"\nsummary: \"One sentence about the page.\"\n---"
