@@ -1,0 +1,99 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Slugify makes a name into a part of an address: small letters without
+// accents, figures and hyphens.
+func Slugify(s string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+		default:
+			dash = true
+		}
+	}
+	return b.String()
+}
+
+// ascii drops what is not plain ASCII.
+func ascii(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// maxSlug is the longest part of an address; file systems end at 255 bytes.
+const maxSlug = 120
+
+// reserved names would write over what Partake makes itself, or are not
+// allowed as file names on some systems.
+var reserved = strings.Fields("index feed calendar interest assets images page paid online con prn aux nul com1 com2 com3 com4 lpt1 lpt2 lpt3")
+
+var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// slug checks one part of an address.
+func (c *checker) slug(key, slug string) {
+	switch {
+	case !slugPattern.MatchString(slug):
+		c.errorf(key, "use small letters, figures and hyphens: "+ascii(Slugify(slug)), "%q can't be part of an address", slug)
+	case len(slug) > maxSlug:
+		c.errorf(key, "", "the name is too long for an address: %d characters, over %d", len(slug), maxSlug)
+	case slices.Contains(reserved, slug):
+		c.errorf(key, "choose another", "the name %q is reserved", slug)
+	}
+}
+
+var pathPattern = regexp.MustCompile(`^(/[A-Za-z0-9][A-Za-z0-9._~-]*)+/?$`)
+
+// path checks a whole address of this site, such as an alias.
+func (c *checker) path(key, address string) {
+	if !pathPattern.MatchString(address) || len(address) > 200 || strings.Contains(address, "..") {
+		c.errorf(key, "write it as /old/name/", "%q is not an address of this site", address)
+	}
+}
+
+func index(key string, i int) string { return fmt.Sprintf("%s[%d]", key, i) }
+
+// Lang is a language tag (BCP 47) such as "cy" or "ur".
+type Lang string
+
+var langPattern = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`)
+
+// UnmarshalText accepts language, script and region.
+func (l *Lang) UnmarshalText(text []byte) error {
+	if !langPattern.Match(text) {
+		return fmt.Errorf("is not a language tag such as cy or en-GB: %q", text)
+	}
+	*l = Lang(text)
+	return nil
+}
+
+// Dir is the writing direction: "rtl" or "ltr".
+func (l Lang) Dir() string {
+	code, _, _ := strings.Cut(string(l), "-")
+	if slices.Contains([]string{"ar", "ur", "fa", "he", "ps", "ku", "sd", "ug", "yi", "dv"}, code) {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+func lineOf(c *checker, key string) string { return fmt.Sprint(c.doc.At(key).Line) }

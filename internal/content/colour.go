@@ -1,0 +1,80 @@
+package content
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+)
+
+// Colour is a CSS colour in six figures: "#005a61".
+type Colour string
+
+var hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+
+// UnmarshalText accepts #rrggbb only.
+func (c *Colour) UnmarshalText(text []byte) error {
+	if !hexColour.Match(text) {
+		return fmt.Errorf("is not a colour such as \"#005a61\": %q", text)
+	}
+	*c = Colour(text)
+	return nil
+}
+
+// luminance is WCAG's relative luminance.
+func (c Colour) luminance() float64 {
+	var sum float64
+	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+		n, _ := strconv.ParseUint(string(c[1+2*i:3+2*i]), 16, 8) // the pattern lets figures through only
+		v := float64(n) / 255
+		if v <= 0.04045 {
+			v /= 12.92
+		} else {
+			v = math.Pow((v+0.055)/1.055, 2.4)
+		}
+		sum += weight * v
+	}
+	return sum
+}
+
+// Contrast is WCAG's contrast ratio, 1 to 21.
+func Contrast(a, b Colour) float64 {
+	x, y := a.luminance(), b.luminance()
+	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
+}
+
+// Defaults of the three colours, also in layouts/css.
+const (
+	DefaultAccent     Colour = "#005a61"
+	DefaultAccentText Colour = "#ffffff"
+	DefaultAccentTint Colour = "#e8f2f2"
+	bodyText          Colour = "#212b32"
+)
+
+// Or returns the colour, or another when none is set.
+func (c Colour) Or(other Colour) Colour {
+	if c == "" {
+		return other
+	}
+	return c
+}
+
+// check refuses pairs that people can't read: 4.5 to 1 for text, WCAG 1.4.3.
+func (c Colours) check(k *checker) {
+	accent, text, tint := c.Accent.Or(DefaultAccent), c.AccentText.Or(DefaultAccentText), c.AccentTint.Or(DefaultAccentTint)
+	pairs := []struct {
+		key      string
+		fore, on Colour
+		what     string
+	}{
+		{"accent", text, accent, "accent_text on accent"},
+		{"accent", accent, "#ffffff", "accent on white"},
+		{"accent_tint", bodyText, tint, "text on accent_tint"},
+		{"accent_tint", accent, tint, "accent on accent_tint"},
+	}
+	for _, p := range pairs {
+		if ratio := Contrast(p.fore, p.on); ratio < 4.5 {
+			k.errorf("identity.colours."+p.key, "choose a darker accent or a lighter tint", "%s has a contrast of %.1f to 1, at least 4.5 is needed", p.what, ratio)
+		}
+	}
+}

@@ -1,0 +1,149 @@
+// Package content turns one source file into one typed Doc.
+//
+// What a file is follows from its folder alone:
+//
+//	content/index.md                   the home page
+//	content/opportunities/NAME.md      an opportunity: something to take part in
+//	content/updates/NAME.md            an update: you said, we did
+//	content/strategy/NAME/index.md     a strategy
+//	content/strategy/NAME/OTHER.md     an ambition of it, with actions and measures
+//	content/guide/NAME.md              a page for staff
+//	content/about/NAME.md              a page of prose
+//	content/site.yaml, data/*.yaml     facts about the organisation and the site
+//
+// Its address follows from its path, or from slug. Its id is the path under
+// content/ without ".md", or what id says; other files refer to it by that id.
+//
+// Each kind is one Go file here: a struct whose field comments are the
+// documentation for editors, and a check of what the fields say together.
+// Fields come in three tiers. A missing must field is an error. A missing
+// asked field is advice, with the one who asks for it. The rest are optional.
+// What needs other files – references, links – is checked by the site room.
+package content
+
+import (
+	"path"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/frontmatter"
+)
+
+// Doc is one source file: *Opportunity, *Update, *Strategy, *Ambition, *Plain
+// or *Home.
+type Doc interface {
+	Base() *Page
+	check(*checker)
+}
+
+// Parse makes a Doc of a file. file is slash-separated and starts with
+// "content/". The Doc is nil when there are errors.
+func Parse(file string, src []byte) (Doc, diag.List) {
+	kind, list := KindOf(file)
+	if len(list) > 0 {
+		return nil, list
+	}
+	doc := kind.empty()
+	page, list := frontmatter.Parse(file, src, doc)
+	if len(list.Errors()) > 0 {
+		return nil, list
+	}
+	base := doc.Base()
+	base.Origin = Origin{
+		Kind: kind, File: file, Keys: page.Keys,
+		Folder: path.Dir(strings.TrimPrefix(file, Root)), Digest: Digest(src),
+		Links: candidateLinks(page.Body),
+	}
+	c := &checker{doc: base, list: list}
+	base.address(c)
+	doc.check(c)
+	base.check(c)
+	if len(c.list.Errors()) > 0 {
+		return nil, c.list
+	}
+	return doc, c.list
+}
+
+// address sets the id and the URL.
+func (p *Page) address(c *checker) {
+	name := strings.TrimSuffix(strings.TrimPrefix(p.File, Root), ".md")
+	p.ID = strings.TrimSuffix(name, "/index")
+	if p.PageID != "" {
+		p.ID = p.PageID
+		c.path("id", "/"+p.PageID)
+	}
+	dir, base := path.Split(name)
+	if p.Slug != "" {
+		base = p.Slug
+		c.slug("slug", base)
+	} else if base != "index" {
+		base = Slugify(base)
+		if base == "" || base != ascii(base) {
+			c.errorf("", "add slug: \"a-short-name\"", "the file's name can't be an address")
+		}
+		c.slug("", base)
+	}
+	p.URL = "/" + dir + base + "/"
+	if base == "index" && p.Slug == "" {
+		p.URL = "/" + dir
+	}
+}
+
+// candidateLinks finds root-relative addresses in Markdown, and some that only
+// look like one. Which pages a body leads to is part of its page's key.
+func candidateLinks(body []byte) []string {
+	var out []string
+	for rest := string(body); ; {
+		i := strings.IndexByte(rest, '/')
+		if i < 0 {
+			return out
+		}
+		before := strings.TrimRight(rest[:i], " <")
+		rest = rest[i:]
+		end := strings.IndexAny(rest, ") \t\n>#?\"")
+		if end < 0 {
+			end = len(rest)
+		}
+		if strings.HasSuffix(before, "](") || strings.HasSuffix(before, "]:") {
+			out = append(out, rest[:end])
+		}
+		rest = rest[max(1, end):]
+	}
+}
+
+// checker collects what a kind's check finds.
+type checker struct {
+	doc  *Page
+	list diag.List
+}
+
+func (c *checker) errorf(key, hint, format string, args ...any) {
+	c.list.Add(diag.Errorf(c.doc.At(key), hint, format, args...))
+}
+
+func (c *checker) advise(key, asker, hint, format string, args ...any) {
+	c.list.Add(diag.Advicef(c.doc.At(key), asker, hint, format, args...))
+}
+
+// need reports a must field that only some files have to have.
+func (c *checker) need(missing bool, key, because, example string) {
+	if missing {
+		c.errorf(parent(key), "add a line such as "+key[strings.LastIndexByte(key, '.')+1:]+": "+example, "%q is missing: %s", key, because)
+	}
+}
+
+// ask reports an asked field that only some files have to have.
+func (c *checker) ask(missing bool, key, asker, because, example string) {
+	if missing {
+		c.advise(parent(key), asker, "add a line such as "+key[strings.LastIndexByte(key, '.')+1:]+": "+example, "%q is missing: %s", key, because)
+	}
+}
+
+func parent(key string) string {
+	return key[:max(0, strings.LastIndexByte(key, '.'))]
+}
+
+// Digest is the digest of a source that Origin holds.
+func Digest(src []byte) uint64 { return xxhash.Sum64(src) }

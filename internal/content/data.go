@@ -1,0 +1,98 @@
+package content
+
+import (
+	"github.com/cespare/xxhash/v2"
+
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/frontmatter"
+)
+
+// Data is what stands in content/data: lists that pages refer to.
+type Data struct {
+	Services, Areas, Skills []Term
+	Rates                   []Rate
+	Digest                  uint64
+}
+
+// Term is an entry of services.yaml, areas.yaml or skills.yaml.
+type Term struct {
+	// ID is what pages write.
+	ID string `yaml:"id" must:"true" line:"true" eg:"ward-4"`
+	// Name is what readers see.
+	Name string `yaml:"name" must:"true" line:"true" eg:"\"Ward 4\""`
+}
+
+// Rate is an entry of rates.yaml.
+type Rate struct {
+	// ID is what pages write.
+	ID string `yaml:"id" must:"true" line:"true" eg:"involvement-hour"`
+	// Amount is pounds.
+	Amount float64 `yaml:"amount" must:"true" eg:"12.60"`
+	// Per is what it is for.
+	Per Per `yaml:"per" must:"true" eg:"hour"`
+	// EffectiveFrom is its first day.
+	EffectiveFrom Date `yaml:"effective_from" must:"true" eg:"2026-04-01"`
+	// Until is its last day; left out, it is open.
+	Until Date `yaml:"until" eg:"2027-03-31"`
+	// Source says where the rate is laid down.
+	Source string `yaml:"source" must:"true" eg:"\"Involvement payments policy\""`
+}
+
+// In says whether the rate holds on a day.
+func (r Rate) In(d Date) bool {
+	return r.EffectiveFrom <= d && (r.Until == 0 || d <= r.Until)
+}
+
+// DataFiles are the files of content/data.
+var DataFiles = []string{"areas.yaml", "rates.yaml", "services.yaml", "skills.yaml"}
+
+// Add reads one data file. name is its name without the folder.
+func (d *Data) Add(file, name string, src []byte) diag.List {
+	d.Digest ^= xxhash.Sum64String(name) * (Digest(src) | 1)
+	switch name {
+	case "services.yaml":
+		return terms(file, src, &d.Services)
+	case "areas.yaml":
+		return terms(file, src, &d.Areas)
+	case "skills.yaml":
+		return terms(file, src, &d.Skills)
+	case "rates.yaml":
+		return rates(file, src, &d.Rates)
+	}
+	return diag.List{diag.Errorf(diag.Pos{File: file}, diag.DidYouMean(name, DataFiles), "there is no data file %q", name)}
+}
+
+func terms(file string, src []byte, into *[]Term) diag.List {
+	keys, list := frontmatter.ParseData(file, src, into)
+	c := &checker{doc: &Page{Origin: Origin{Keys: keys}}, list: list}
+	first := map[string]int{}
+	for i, t := range *into {
+		if j, twice := first[t.ID]; twice {
+			c.errorf(index("", i), "the first is on line "+lineOf(c, index("", j)), "the id %q stands here twice", t.ID)
+		}
+		first[t.ID] = i
+		if t.ID != "" {
+			c.slug(index("", i)+".id", t.ID)
+		}
+	}
+	return c.list
+}
+
+func rates(file string, src []byte, into *[]Rate) diag.List {
+	keys, list := frontmatter.ParseData(file, src, into)
+	c := &checker{doc: &Page{Origin: Origin{Keys: keys}}, list: list}
+	for i, r := range *into {
+		if r.Amount < 0 {
+			c.errorf(index("", i)+".amount", "", "a rate can't be less than nothing")
+		}
+		if r.Until != 0 && r.Until < r.EffectiveFrom {
+			c.errorf(index("", i)+".until", "", "the rate ends before it starts")
+		}
+		for j, s := range (*into)[:i] {
+			if r.ID == s.ID && (s.Until == 0 || r.EffectiveFrom <= s.Until) && (r.Until == 0 || s.EffectiveFrom <= r.Until) {
+				c.errorf(index("", i), "give the earlier one an until: date", "two rates %q hold on the same day; the other is on line %s", r.ID, lineOf(c, index("", j)))
+			}
+		}
+	}
+	return c.list
+}

@@ -1,0 +1,261 @@
+package content
+
+import (
+	"net/mail"
+	"strings"
+
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/frontmatter"
+)
+
+// Origin is where a Doc comes from and where it goes.
+type Origin struct {
+	Kind   Kind
+	File   string   // "content/opportunities/ward-food.md"
+	ID     string   // "opportunities/ward-food", or the id of the file
+	URL    string   // "/opportunities/ward-food/"
+	Folder string   // folder of the file below content/, "" for the home page
+	Digest uint64   // of the source
+	Links  []string // addresses in the Markdown that may be pages of this site
+	Keys   frontmatter.Keys
+}
+
+// At is the place of a key in the file.
+func (o *Origin) At(key string) diag.Pos { return o.Keys.Pos(key) }
+
+// Page is what every kind of page may say. Fields of the front matter carry
+// their documentation here; the reference for editors is made from it.
+type Page struct {
+	Origin
+
+	// Title is the heading of the page: at most 65 characters, not a question, capitals as in a sentence.
+	Title string `yaml:"title" must:"true" line:"true" eg:"\"Help choose the food on our wards\""`
+	// Summary says in one sentence what the page is about. It stands on cards and in feeds. At most 30 words.
+	Summary string `yaml:"summary" must:"true" line:"true" eg:"\"Taste the new menus and tell us what to change.\""`
+	// PageID replaces the id that the file's path gives. Set it before you rename a file, to what the id was, so that subscribers do not get the page twice.
+	PageID string `yaml:"id" line:"true" eg:"opportunities/ward-food"`
+	// Slug replaces the file's name in the address. Small letters, figures and hyphens.
+	Slug string `yaml:"slug" line:"true" eg:"ward-food"`
+	// Published is the day on which the page appears. With a day in the future the page waits until then.
+	Published Date `yaml:"published" eg:"2026-05-03"`
+	// Updated is the day of the last change that readers care about.
+	Updated Date `yaml:"updated" eg:"2026-06-01"`
+	// Reviewed is the day on which somebody last checked that the page is true.
+	Reviewed Date `yaml:"reviewed" eg:"2026-05-03"`
+	// ReviewDue is the day by which it is checked again.
+	ReviewDue Date `yaml:"review_due" eg:"2027-05-03"`
+	// Draft keeps the page off the site, except with --drafts.
+	Draft bool `yaml:"draft" eg:"true"`
+	// Archived keeps the page at its address and takes it off all lists.
+	Archived bool `yaml:"archived" eg:"true"`
+	// Lang is the language of the page if it is not British English.
+	Lang Lang `yaml:"lang" eg:"cy"`
+	// Services are the services that the page is about, from data/services.yaml.
+	Services []string `yaml:"services" eg:"[community-mental-health]"`
+	// Areas are the places that the page is about, from data/areas.yaml.
+	Areas []string `yaml:"areas" eg:"[northgate]"`
+	// Ambitions are the ambitions of the strategy that the page works towards.
+	Ambitions []string `yaml:"ambitions" eg:"[strategy/together-2030/communication]"`
+	// Contact is who to talk to about the page: a person's id, or name, phone and email. Left out, it is the team of site.yaml.
+	Contact *Contact `yaml:"contact" eg:"{name: \"Sam Rowe\", phone: \"01632 960123\"}"`
+	// Image is a picture for the page.
+	Image *Image `yaml:"image" eg:"{src: /images/garden.jpg, alt: \"Two people planting beans\"}"`
+	// Quotes are what people said, with their consent.
+	Quotes []Quote `yaml:"quotes"`
+	// CoProduced names who made the page or the work with us.
+	CoProduced []string `yaml:"co_produced_with" eg:"[\"Carers' Forum\"]"`
+	// Sensitive is a note at the top of a page that may be hard to read. Urgent help from site.yaml stands with it.
+	Sensitive string `yaml:"sensitive" eg:"\"This page talks about suicide.\""`
+	// Changes are what changed on the page, newest first.
+	Changes []Change `yaml:"changes"`
+	// Aliases are old addresses that lead to this page.
+	Aliases []string `yaml:"aliases" eg:"[/old/ward-food/]"`
+}
+
+// Base returns the part that all kinds share.
+func (p *Page) Base() *Page { return p }
+
+// Derived names keys that people write from habit and Partake works out.
+func (*Page) Derived() []string { return []string{"url", "kind_of_page", "date"} }
+
+// Contact is a person to talk to.
+type Contact struct {
+	// Person is the id of a person's page, in place of everything else.
+	Person string `yaml:"-"`
+	// Name is what callers ask for.
+	Name string `yaml:"name" must:"true" line:"true" eg:"\"Sam Rowe\""`
+	// Role is the person's job.
+	Role string `yaml:"role" line:"true" eg:"\"Involvement officer\""`
+	// Phone is the number with its area code.
+	Phone Phone `yaml:"phone" asked:"HRA D" eg:"\"01632 960123\""`
+	// Email is the address that people write to.
+	Email Email `yaml:"email" asked:"HRA D" eg:"sam.rowe@example.org"`
+	// Post is the address for letters.
+	Post string `yaml:"post" eg:"\"Involvement team, 1 Market Cross, Northgate\""`
+	// TextRelay is the number for Relay UK.
+	TextRelay Phone `yaml:"text_relay" eg:"\"18001 01632 960123\""`
+	// Hours says when somebody answers.
+	Hours string `yaml:"hours" line:"true" eg:"\"Monday to Friday, 9am to 5pm\""`
+}
+
+// UnmarshalValue reads a person's id or the keys.
+func (c *Contact) UnmarshalValue(v frontmatter.Value) error {
+	if id, ok := v.Scalar(); ok {
+		c.Person = id
+		return nil
+	}
+	type keys Contact // without this method
+	return v.Into((*keys)(c))
+}
+
+// Image is a picture.
+type Image struct {
+	// Src is the address of the picture: /images/… for one in static/, or a name beside the page.
+	Src string `yaml:"src" must:"true" line:"true" eg:"/images/garden.jpg"`
+	// Alt says what the picture shows, for people who can't see it.
+	Alt string `yaml:"alt" line:"true" eg:"\"Two people planting beans\""`
+	// Decorative marks a picture that says nothing.
+	Decorative bool `yaml:"decorative" eg:"true"`
+}
+
+// Quote is what a person said.
+type Quote struct {
+	// Text is what they said, in their words.
+	Text string `yaml:"text" must:"true" eg:"\"I was listened to.\""`
+	// Name is the person's name if they want it shown.
+	Name string `yaml:"name" line:"true" eg:"\"Amina\""`
+	// Role says who they are: "carer".
+	Role string `yaml:"role" line:"true" eg:"carer"`
+	// Consent says that they agreed to be quoted.
+	Consent bool `yaml:"consent" must:"true" eg:"true"`
+	// ConsentUntil is the last day on which the quote is shown.
+	ConsentUntil Date `yaml:"consent_until" eg:"2028-05-03"`
+}
+
+// Change is a line of a page's history.
+type Change struct {
+	// Date is the day of the change.
+	Date Date `yaml:"date" must:"true" eg:"2026-05-03"`
+	// Text says what changed.
+	Text string `yaml:"text" must:"true" line:"true" eg:"\"We added a second date.\""`
+}
+
+// Phone is a telephone number as people write it.
+type Phone string
+
+// UnmarshalText accepts figures, spaces, brackets, hyphens, a plus and "ext".
+func (p *Phone) UnmarshalText(text []byte) error {
+	s := string(text)
+	number, _, _ := strings.Cut(strings.ToLower(s), "ext")
+	digits := 0
+	for _, r := range number {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !strings.ContainsRune(" +()-", r):
+			return &frontmatter.Mistake{Message: "is not a phone number: " + s, Hint: "write it as 01632 960123"}
+		}
+	}
+	if digits < 3 || digits > 20 {
+		return &frontmatter.Mistake{Message: "is not a phone number: " + s, Hint: "write it with its area code: 01632 960123"}
+	}
+	*p = Phone(s)
+	return nil
+}
+
+// URL is the number as a tel: link.
+func (p Phone) URL() string {
+	number, _, _ := strings.Cut(strings.ToLower(string(p)), "ext")
+	keep := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, strings.ReplaceAll(number, "(0)", ""))
+	if keep == "" {
+		return ""
+	}
+	return "tel:" + keep
+}
+
+// Email is an address to write to.
+type Email string
+
+// UnmarshalText accepts a bare address only.
+func (e *Email) UnmarshalText(text []byte) error {
+	s := string(text)
+	a, err := mail.ParseAddress(s)
+	if err != nil || a.Address != s || !strings.Contains(s[strings.LastIndexByte(s, '@')+1:], ".") {
+		return &frontmatter.Mistake{Message: "is not an email address: " + s, Hint: "write it as name@example.org"}
+	}
+	*e = Email(s)
+	return nil
+}
+
+// check looks at what more than one field has to say together.
+func (p *Page) check(c *checker) {
+	if p.Updated != 0 && p.Updated < p.Published {
+		c.errorf("updated", "", "%q is before %q (%s)", "updated", "published", p.Published)
+	}
+	if p.ReviewDue != 0 && p.ReviewDue < p.Reviewed {
+		c.errorf("review_due", "", "%q is before %q (%s)", "review_due", "reviewed", p.Reviewed)
+	}
+	if n := len([]rune(p.Title)); n > 65 {
+		c.advise("title", "NHS content guide", "say it in fewer words", "the title has %d characters, over 65", n)
+	}
+	if n := len(strings.Fields(p.Summary)); n > 30 {
+		c.advise("summary", "NHS content guide", "say it in fewer words", "the summary has %d words, over 30", n)
+	}
+	p.checkImage(c)
+	for i, q := range p.Quotes {
+		if !q.Consent {
+			c.errorf(index("quotes", i)+".consent", "ask the person, or take the quote out", "a quote needs the consent of the person")
+		}
+		if q.Name == "" && q.Role == "" {
+			c.advise(index("quotes", i), "4Pi Presence", "add role: carer", "the quote does not say who is speaking")
+		}
+	}
+	for i, a := range p.Aliases {
+		c.path(index("aliases", i), a)
+	}
+	if len(p.Services) > maxRefs || len(p.Areas) > maxRefs {
+		c.errorf("services", "", "a page can name %d services and areas at most", maxRefs)
+	}
+}
+
+// maxRefs is how many services or areas one page may name.
+const maxRefs = 50
+
+func (p *Page) checkImage(c *checker) {
+	switch {
+	case p.Image == nil:
+	case p.Image.Alt == "" && !p.Image.Decorative:
+		c.errorf("image", "add alt: \"what the picture shows\", or decorative: true", "the picture has no words for people who can't see it")
+	case p.Image.Alt != "" && p.Image.Decorative:
+		c.errorf("image.alt", "keep one of the two", "a decorative picture has no %q", "alt")
+	case FileName(p.Image.Alt):
+		c.errorf("image.alt", "say what the picture shows", "%q is a file name, not words for people who can't see the picture", p.Image.Alt)
+	}
+}
+
+// FileName says whether a picture's alternative text is a file's name or
+// number, as cameras and picture agencies leave them.
+func FileName(alt string) bool {
+	lower := strings.ToLower(alt)
+	for _, ending := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"} {
+		if strings.HasSuffix(lower, ending) {
+			return true
+		}
+	}
+	return !strings.Contains(lower, " ") && strings.ContainsAny(lower, "0123456789") && strings.ContainsAny(lower, "_-")
+}
+
+// reviewDates asks for the dates that pages with promises and facts need.
+func (p *Page) reviewDates(c *checker) {
+	if p.Reviewed == 0 {
+		c.advise("", "NHS content guide", "add reviewed: 2026-05-03", "the page does not say when it was last reviewed")
+	}
+	if p.ReviewDue == 0 {
+		c.advise("", "NHS content guide", "add review_due: 2027-05-03", "the page does not say when it is reviewed next")
+	}
+}

@@ -1,0 +1,253 @@
+package content
+
+// Strategy is what the organisation promises: strategy/NAME/index.md. Its
+// ambitions are the other files of its folder.
+type Strategy struct {
+	Page
+
+	// Period is how long it runs.
+	Period Period `yaml:"period" must:"true" eg:"{start: 2025-04-01, end: 2030-03-31}"`
+	// State is how far it is.
+	State StrategyState `yaml:"state" must:"true" eg:"current"`
+	// Supersedes is the strategy before it.
+	Supersedes string `yaml:"supersedes" line:"true" eg:"strategy/together-2019"`
+	// Parent is the strategy of the whole organisation.
+	Parent *Source `yaml:"parent_strategy" eg:"{title: \"Our strategy to 2030\", url: \"https://example.org/strategy\"}"`
+	// Statement says in a sentence what it is for.
+	Statement string `yaml:"statement" asked:"4Pi Purpose" eg:"\"Together, we decide what care looks like.\""`
+	// Sponsor is the person on the board who answers for it.
+	Sponsor string `yaml:"sponsor" asked:"4Pi Principles" line:"true" eg:"\"Chief Nurse\""`
+	// OwnerGroup is the group that looks after it.
+	OwnerGroup string `yaml:"owner_group" line:"true" eg:"\"Involvement Board\""`
+	// Approved says who agreed it and when.
+	Approved *Approval `yaml:"approved" eg:"{by: \"The board\", date: 2025-03-20}"`
+	// DevelopedWith lists the events at which it was written.
+	DevelopedWith []Writing `yaml:"developed_with" asked:"4Pi Process" eg:"[{date: 2024-10-02, kind: workshop, who: \"Carers\", count: 24}]"`
+	// Definition says part by part what involvement is, each with the ambition that it leads to.
+	Definition []Definition `yaml:"definition"`
+	// InvolvementIs lists what involvement is about.
+	InvolvementIs []string `yaml:"involvement_is"`
+	// InvolvementIsNot lists what it is not about.
+	InvolvementIsNot []string `yaml:"involvement_is_not"`
+	// Signs list how people can tell that it works.
+	Signs []string `yaml:"signs"`
+	// Sources list what it builds on.
+	Sources []Source `yaml:"sources"`
+	// Partners list organisations that work on it.
+	Partners []string `yaml:"partners"`
+	// OnAPage is false for a strategy without a one-page print.
+	OnAPage *bool `yaml:"on_a_page" eg:"false"`
+	// Measures are figures for the strategy as a whole.
+	Measures []Measure `yaml:"measures"`
+}
+
+// Period is a stretch of time.
+type Period struct {
+	// Start is its first day.
+	Start Date `yaml:"start" must:"true" eg:"2025-04-01"`
+	// End is its last day.
+	End Date `yaml:"end" must:"true" eg:"2030-03-31"`
+}
+
+// Approval is who agreed it and when.
+type Approval struct {
+	// By is the board or group.
+	By string `yaml:"by" must:"true" line:"true" eg:"\"The board\""`
+	// Date is the day.
+	Date Date `yaml:"date" must:"true" eg:"2025-03-20"`
+}
+
+// Writing is an event at which a strategy was written.
+type Writing struct {
+	// Date is the day.
+	Date Date `yaml:"date" must:"true" eg:"2024-10-02"`
+	// Kind is what sort of event.
+	Kind WritingKind `yaml:"kind" must:"true" eg:"workshop"`
+	// Who was there.
+	Who string `yaml:"who" line:"true" eg:"\"Carers\""`
+	// Count is how many people.
+	Count Count `yaml:"count" eg:"24"`
+}
+
+// Definition is a part of what involvement means.
+type Definition struct {
+	// Text is that part.
+	Text string `yaml:"text" must:"true"`
+	// Ambition is the ambition that it leads to: an id.
+	Ambition string `yaml:"ambition" line:"true" eg:"communication"`
+}
+
+// Source is a document elsewhere.
+type Source struct {
+	// Title is its name.
+	Title string `yaml:"title" must:"true" line:"true" eg:"\"Working in partnership with people and communities\""`
+	// URL is its address.
+	URL string `yaml:"url" line:"true" eg:"https://www.england.nhs.uk/"`
+}
+
+func (s *Strategy) check(c *checker) {
+	s.reviewDates(c)
+	if s.Period.End < s.Period.Start {
+		c.errorf("period.end", "", "the strategy ends before it starts")
+	}
+	c.ask(s.Approved == nil && s.State == "current", "approved", "4Pi Principles", "a current strategy has been agreed by somebody", `{by: "The board", date: 2025-03-20}`)
+	checkMeasures(c, s.Measures)
+}
+
+// Ambition is one thing that the organisation wants to be true: the files
+// beside a strategy's index.md. It belongs to the strategy of its folder.
+type Ambition struct {
+	Page
+
+	// Order is its number in the strategy, from 1.
+	Order int `yaml:"order" must:"true" eg:"1"`
+	// Statement is the ambition in the voice of people: "Together, we …".
+	Statement string `yaml:"statement" must:"true" eg:"\"Together, we say things so that everyone can follow.\""`
+	// Ideal says what good looks like.
+	Ideal []string `yaml:"ideal" asked:"4Pi Purpose" eg:"[\"Letters that everybody understands\"]"`
+	// Worked says what has worked, or none-yet.
+	Worked Texts `yaml:"worked" asked:"4Pi Impact" eg:"none-yet"`
+	// NotWorked says what has not worked, or none-yet.
+	NotWorked Texts `yaml:"not_worked" asked:"4Pi Impact" eg:"none-yet"`
+	// How says how we get there.
+	How []string `yaml:"how" asked:"4Pi Process" eg:"[\"Readers test each letter\"]"`
+	// Prompts are questions to talk about in a team.
+	Prompts []string `yaml:"prompts" eg:"[\"When did you last ask?\"]"`
+	// Owner is who answers for it.
+	Owner string `yaml:"owner" asked:"4Pi Principles" line:"true" eg:"\"Head of Communications\""`
+	// Disagreed says what not everyone agrees with.
+	Disagreed string `yaml:"disagreed"`
+	// Colour is the ambition's colour. It never says anything on its own.
+	Colour string `yaml:"colour" line:"true" eg:"\"#005a61\""`
+	// Actions are the promises.
+	Actions []Action `yaml:"actions"`
+	// Measures are figures that show whether it works.
+	Measures []Measure `yaml:"measures"`
+}
+
+// Derived names what Partake works out itself.
+func (a *Ambition) Derived() []string {
+	return append(a.Page.Derived(), "strategy", "opportunities", "updates")
+}
+
+// Action is a promise with somebody who keeps it and a day by which.
+type Action struct {
+	// What is promised.
+	What string `yaml:"what" must:"true" eg:"\"Test the 20 letters we send most.\""`
+	// Owner is who keeps it.
+	Owner string `yaml:"owner" must:"true" line:"true" eg:"\"Patient letters team\""`
+	// OwnerKind is the part of the organisation that is.
+	OwnerKind OwnerKind `yaml:"owner_kind" eg:"service"`
+	// CoOwned lists who keeps it too.
+	CoOwned []string `yaml:"co_owned_with" eg:"[\"Readers' panel\"]"`
+	// Step is 1 to talk, 2 to reflect, 3 to act together, 4 for the whole organisation.
+	Step int `yaml:"step" eg:"3"`
+	// Kind is a commitment, or a trial that may fail.
+	Kind ActionKind `yaml:"kind" eg:"trial"`
+	// Due is the day by which.
+	Due Date `yaml:"due" must:"true" eg:"2027-04-30"`
+	// Status is how far it is.
+	Status ActionStatus `yaml:"status" must:"true" eg:"in-progress"`
+	// StatusDate is the day on which that was true.
+	StatusDate Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
+	// Reason says why it is late, changed or stopped.
+	Reason string `yaml:"reason" eg:"\"The printer closed.\""`
+	// Learned says what a trial taught us.
+	Learned string `yaml:"learned"`
+	// Evidence lists updates that show it is done.
+	Evidence []string `yaml:"evidence" eg:"[updates/plain-letters]"`
+	// CarriedFrom says which earlier promise it goes on from.
+	CarriedFrom string `yaml:"carried_from" line:"true" eg:"\"our strategy of 2019\""`
+}
+
+// Measure is a figure with what is needed to judge it.
+type Measure struct {
+	// Question is what was asked or counted.
+	Question string `yaml:"question" must:"true" eg:"\"Was our letter easy to understand?\""`
+	// Value is the figure.
+	Value float64 `yaml:"value" must:"true" eg:"72"`
+	// Unit is percent, count, days or score.
+	Unit Unit `yaml:"unit" must:"true" eg:"percent"`
+	// AsOf is the day for which it holds.
+	AsOf Date `yaml:"as_of" must:"true" eg:"2026-06-30"`
+	// Respondents are who answered; a survey's figure does not build without them.
+	Respondents *Respondents `yaml:"respondents" eg:"{who: [patients, carers], n: 398}"`
+	// Method says how it was found out.
+	Method string `yaml:"method" asked:"4Pi Impact" eg:"\"Survey by post, by phone and online\""`
+	// Source says where the figure stands.
+	Source string `yaml:"source" must:"true" eg:"\"Yearly involvement survey\""`
+	// Baseline is the first figure, for comparison.
+	Baseline float64 `yaml:"baseline" eg:"54"`
+	// Target is what we aim for.
+	Target *Target `yaml:"target" eg:"{value: 90, by: 2030-03-31}"`
+	// Better is higher or lower.
+	Better Better `yaml:"better" eg:"higher"`
+	// History lists earlier figures.
+	History []Reading `yaml:"history" eg:"[{as_of: 2025-06-30, value: 61}]"`
+	// Note is what readers need to know to judge it.
+	Note string `yaml:"note"`
+}
+
+// Respondents are who answered a survey.
+type Respondents struct {
+	// Who lists the groups.
+	Who []Who `yaml:"who" must:"true" eg:"[patients, carers]"`
+	// N is how many, or not-published.
+	N Count `yaml:"n" must:"true" eg:"398"`
+}
+
+// Target is a figure to reach by a day.
+type Target struct {
+	// Value is the figure.
+	Value float64 `yaml:"value" must:"true" eg:"90"`
+	// By is the day.
+	By Date `yaml:"by" must:"true" eg:"2030-03-31"`
+}
+
+// Reading is an earlier figure.
+type Reading struct {
+	// AsOf is the day for which it holds.
+	AsOf Date `yaml:"as_of" must:"true" eg:"2025-06-30"`
+	// Value is the figure.
+	Value float64 `yaml:"value" must:"true" eg:"61"`
+}
+
+func (a *Ambition) check(c *checker) {
+	if a.Order == 0 && c.doc.Keys.Has("order") {
+		c.errorf("order", "", "ambitions are numbered from 1")
+	}
+	for i, x := range a.Actions {
+		x.check(c, index("actions", i))
+	}
+	checkMeasures(c, a.Measures)
+}
+
+func (x *Action) check(c *checker, key string) {
+	off := x.Status == "late" || x.Status == "changed" || x.Status == "stopped"
+	c.need(off && x.Reason == "", key+".reason", "people are owed the reason why it is "+string(x.Status), `"The printer closed."`)
+	if x.Step > 4 {
+		c.errorf(key+".step", "", "the steps are 1 to 4")
+	}
+	over := x.Status == "done" || x.Status == "stopped"
+	c.ask(x.Kind == "trial" && over && x.Learned == "", key+".learned", "4Pi Impact", "say what the trial taught you", `"People prefer a call."`)
+	c.ask(x.Status == "done" && len(x.Evidence) == 0, key+".evidence", "4Pi Impact", "name the update that shows it", "[plain-letters]")
+}
+
+func checkMeasures(c *checker, measures []Measure) {
+	for i, m := range measures {
+		m.check(c, index("measures", i))
+	}
+}
+
+func (m *Measure) check(c *checker, key string) {
+	survey := m.Unit == "percent" || m.Unit == "score"
+	c.need(survey && m.Respondents == nil, key+".respondents", "a figure means nothing without who answered", "{who: [patients, carers], n: 398}")
+	if m.Unit == "percent" && (m.Value < 0 || m.Value > 100) {
+		c.errorf(key+".value", "", "a percentage is between 0 and 100")
+	}
+	for i, r := range m.History {
+		if r.AsOf >= m.AsOf {
+			c.errorf(index(key+".history", i), "put the newest figure in value and as_of", "the earlier figure is not earlier than %s", m.AsOf)
+		}
+	}
+}
