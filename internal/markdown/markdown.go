@@ -1,0 +1,162 @@
+// Package markdown turns an author's Markdown into accessible HTML, and says
+// what is wrong with it.
+//
+// It reads CommonMark with tables and strikethrough. What goldmark drops in
+// silence is an error here, with its place: raw HTML, links that could run a
+// script, links and pictures that lead nowhere. Bare addresses stay text;
+// <https://…> makes a link.
+//
+// The HTML needs no style attribute and no script. Headings start at h2 or
+// deeper, have ids, and never repeat an id of the page around them. A table
+// stands in a region that the keyboard can scroll; its alignment is a class.
+//
+// This package is the only door to goldmark.
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"example.org/partake/internal/diag"
+)
+
+// HTML is markup that this package made from Markdown, safe to print as it is.
+type HTML string
+
+// Source is a piece of Markdown and where it stands in its file.
+type Source struct {
+	File string
+	Line int // of the file, on which Body begins
+	Body []byte
+	// Shift makes headings deeper, for a body that stands below a heading.
+	Shift int
+	// Taken are ids that the page around the body uses.
+	Taken []string
+}
+
+// Target says where a link or a picture leads.
+type Target struct {
+	URL string
+	// Gone marks a page that was there and is not built now: its link becomes
+	// plain text.
+	Gone          bool
+	Width, Height int // of a picture
+}
+
+// Resolver knows the pages and pictures of the site.
+type Resolver interface {
+	// Page finds the page at a root-relative address without fragment. When
+	// there is none, the hint names the nearest.
+	Page(address string) (t Target, hint string, ok bool)
+	// Image finds a picture.
+	Image(src string) (t Target, hint string, ok bool)
+}
+
+// Heading is a heading of the body.
+type Heading struct {
+	Level    int
+	Text, ID string
+}
+
+// Anchor is a link to a place on a page of this site. Whether the place is
+// there can be told only when that page is rendered.
+type Anchor struct {
+	URL, ID string
+	At      diag.Pos
+}
+
+// Rendered is a body as HTML.
+type Rendered struct {
+	HTML     HTML
+	Headings []Heading
+	Anchors  []Anchor
+}
+
+var engine = goldmark.New(
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(tables{}, 100))),
+)
+
+// Render makes HTML of a body. The result is empty when there are errors.
+func Render(src Source, pages Resolver) (Rendered, diag.List) {
+	if list := tooDeep(src); len(list) > 0 {
+		return Rendered{}, list
+	}
+	ctx := parser.NewContext(parser.WithIDs(newIDs(src.Taken)))
+	root := engine.Parser().Parse(text.NewReader(src.Body), parser.WithContext(ctx))
+	w := &walker{src: src, pages: pages}
+	w.walk(root)
+	if len(w.list.Errors()) > 0 {
+		return Rendered{}, w.list
+	}
+	var out bytes.Buffer
+	out.Grow(len(src.Body) * 3 / 2)
+	if err := engine.Renderer().Render(&out, src.Body, root); err != nil {
+		w.list.Add(diag.Errorf(diag.Pos{File: src.File, Line: src.Line, Col: 1}, "", "the page can't be rendered: %v", err))
+		return Rendered{}, w.list
+	}
+	w.out.HTML = HTML(out.String())
+	return w.out, w.list
+}
+
+// Limits on nesting: a list nested 1,500 deep would take 5 seconds.
+const (
+	maxIndent  = 200 // columns
+	maxMarkers = 32  // of lists and quotations on one line
+)
+
+// tooDeep finds lines that nest far beyond what people write, before the
+// parser has to follow them.
+func tooDeep(src Source) diag.List {
+	number := src.Line - 1
+	for line := range bytes.Lines(src.Body) {
+		number++
+		rest := bytes.TrimLeft(line, " \t")
+		indent, markers := len(line)-len(rest), 0
+		for len(rest) > 1 && bytes.IndexByte([]byte(">-*+"), rest[0]) >= 0 {
+			rest = bytes.TrimLeft(rest[1:], " \t")
+			markers++
+		}
+		if indent > maxIndent || markers > maxMarkers && len(bytes.TrimSpace(rest)) > 0 {
+			return diag.List{diag.Errorf(diag.Pos{File: src.File, Line: number, Col: 1}, "", "lists or quotations are nested too deeply here")}
+		}
+	}
+	return nil
+}
+
+// ids makes heading ids that nothing else on the page has.
+type ids struct{ used map[string]bool }
+
+func newIDs(taken []string) *ids {
+	x := &ids{used: make(map[string]bool, len(taken)+8)}
+	for _, t := range taken {
+		x.used[t] = true
+	}
+	return x
+}
+
+// Generate makes an id of a heading's text: letters, figures and hyphens.
+func (x *ids) Generate(value []byte, _ ast.NodeKind) []byte {
+	base := slug(string(value))
+	if base == "" {
+		base = "section"
+	}
+	id := base
+	for n := 2; x.used[id]; n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+	x.used[id] = true
+	return []byte(id)
+}
+
+// Put marks an id as used.
+func (x *ids) Put(value []byte) { x.used[string(value)] = true }

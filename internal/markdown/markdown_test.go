@@ -1,0 +1,117 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+	"path/filepath"
+)
+
+// site is a resolver with three pages and a picture.
+type site struct{}
+
+func (site) Page(address string) (Target, string, bool) {
+	switch address {
+	case "/here/", "/there/":
+		return Target{URL: address}, "", true
+	case "/gone/":
+		return Target{Gone: true}, "", true
+	}
+	return Target{}, `did you mean "/here/"?`, false
+}
+
+func (site) Image(src string) (Target, string, bool) {
+	return Target{URL: src, Width: 40, Height: 30}, "put it into static/images", src == "/images/a.png"
+}
+
+// Each file of testdata holds a body (in.md) and what must come of it: out.html
+// or diagnostics.
+func TestGolden(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	if len(files) == 0 {
+		t.Fatal("no golden cases")
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			parts := map[string]string{}
+			for _, f := range archive.Files {
+				parts[f.Name] = string(f.Data)
+			}
+			got, list := Render(Source{File: "in.md", Line: 1, Body: []byte(parts["in.md"]), Taken: []string{"support"}}, site{})
+			list.Sort()
+			list.Quote(func(string) ([]byte, error) { return []byte(parts["in.md"]), nil })
+			var diags strings.Builder
+			_ = list.Print(&diags, 50)
+			if string(got.HTML) != parts["out.html"] {
+				t.Errorf("html:\n%s\nwant:\n%s", got.HTML, parts["out.html"])
+			}
+			if diags.String() != parts["diagnostics"] {
+				t.Errorf("diagnostics:\n%s\nwant:\n%s", &diags, parts["diagnostics"])
+			}
+		})
+	}
+}
+
+// C2: no scheme but the four gets through, however it is disguised.
+func TestLinkSchemes(t *testing.T) {
+	for _, href := range []string{
+		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "blob:x", "file:///etc/passwd", "//evil.example",
+		"&#106;avascript:alert(1)", "java&Tab;script:alert(1)", "java&#10;script:alert(1)", "&#1;javascript:alert(1)", "\\\\evil.example", "/\\evil.example",
+		"<java\tscript:alert(1)>", "about:blank", "ftp://x", "intent://x",
+	} {
+		for _, body := range []string{"[x](" + href + ")", "[x][r]\n\n[r]: " + href} {
+			got, list := Render(Source{File: "x.md", Line: 1, Body: []byte(body)}, site{})
+			if len(list.Errors()) == 0 && strings.Contains(string(got.HTML), "<a ") {
+				t.Errorf("%q became %s", body, got.HTML)
+			}
+		}
+	}
+	for _, href := range []string{"https://example.org/a?b=c#d", "mailto:a@example.org", "tel:01632960000", "/here/", "/here/#x", "#x"} {
+		if _, list := Render(Source{File: "x.md", Line: 1, Body: []byte("[x](" + href + ")")}, site{}); len(list) > 0 {
+			t.Errorf("%q was refused: %v", href, list)
+		}
+	}
+}
+
+// C6: nothing that people could paste makes the parser slow.
+func TestDeepNesting(t *testing.T) {
+	var list strings.Builder
+	for i := range 1500 {
+		fmt.Fprintf(&list, "%s- x\n", strings.Repeat("  ", i))
+	}
+	for name, body := range map[string]string{
+		"list": list.String(), "quotes": strings.Repeat(">", 20000) + "x", "markers": strings.Repeat("- ", 5000) + "x",
+		"brackets": strings.Repeat("[", 20000), "images": strings.Repeat("![", 20000), "emphasis": strings.Repeat("*a ", 20000),
+	} {
+		_, diags := Render(Source{File: "x.md", Line: 1, Body: []byte(body)}, site{})
+		deep := name == "list" || name == "quotes" || name == "markers"
+		if deep != (len(diags.Errors()) > 0) {
+			t.Errorf("%s: %v", name, diags)
+		}
+	}
+}
+
+func FuzzRender(f *testing.F) {
+	for _, seed := range []string{"# a\n\n[b](/here/)", "| a | b |\n|:-:|--|\n| 1 | 2 |", "<script>", "![x](/images/a.png)", "- a\n  - b", "```\nx", "~~a~~ `b` **c**", "&#0;"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		got, list := Render(Source{File: "x.md", Line: 1, Body: []byte(body)}, site{})
+		html := strings.ToLower(string(got.HTML))
+		if strings.Contains(html, "<script") || strings.Contains(html, "style=") || strings.Contains(html, "<!--") {
+			t.Errorf("unsafe: %s", html)
+		}
+		lines := strings.Count(body, "\n") + 1
+		for _, d := range list {
+			if d.Line < 1 || d.Line > lines || d.Col < 1 {
+				t.Errorf("place out of the file: %v", d)
+			}
+		}
+	})
+}
