@@ -1,0 +1,154 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+)
+
+// Fixed addresses that every site has. Their notes stand in messages.
+var fixed = []struct{ url, title string }{
+	{"/", "Home"},
+	{"/opportunities/", "Opportunities"},
+	{"/updates/", "You said, we did"},
+	{"/strategy/", "Our strategies"},
+	{"/services/", "Services"},
+	{"/areas/", "Areas"},
+	{"/guide/", "Guides for staff"},
+	{"/about/", "About us"},
+	{"/about/contact/", "Contact us"},
+	{"/about/privacy/", "Privacy notice"},
+	{"/about/accessibility/", "Accessibility statement"},
+	{"/about/get-updates/", "Get updates"},
+}
+
+// derive adds the pages that Partake makes by itself.
+func (a *assembler) derive() {
+	for _, f := range fixed {
+		if _, written := a.site.pages[f.url]; !written {
+			a.site.pages[f.url] = Page{Title: f.title, Note: "the page that Partake makes there"}
+		}
+	}
+	a.facets()
+	for _, f := range a.site.Facets {
+		a.claimMade(f.URL, f.Title)
+	}
+	a.statuses()
+	for _, s := range a.site.Statuses {
+		a.claimMade(s.URL, s.Title)
+	}
+}
+
+// claimMade gives an address to a list, and blames the file that has it.
+func (a *assembler) claimMade(url, title string) {
+	at := diag.Pos{}
+	if p, taken := a.site.pages[url]; taken {
+		at = diag.Pos{File: p.File, Line: 1, Col: 1}
+	}
+	if at.File != "" {
+		a.errorf(at, "give the page a slug", "the address %s belongs to the list %q", url, title)
+		return
+	}
+	a.site.pages[url] = Page{Title: title, Note: "the list " + title}
+}
+
+// Groups of facets, in the order in which pages show them.
+const (
+	ByPay      = "What you get"
+	ByMode     = "How you take part"
+	ByActivity = "What you do"
+)
+
+// facets makes the lists of opportunities that share something.
+func (a *assembler) facets() {
+	add := func(group, title, name string, in func(*Opportunity) bool) {
+		var list []*Opportunity
+		for _, o := range a.site.Listed() {
+			if in(o) {
+				list = append(list, o)
+			}
+		}
+		if len(list) > 0 {
+			a.site.Facets = append(a.site.Facets, &Facet{Group: group, Title: title, URL: "/opportunities/" + name + "/", List: list})
+		}
+	}
+	model := func(models ...content.PayModel) func(*Opportunity) bool {
+		return func(o *Opportunity) bool { return slices.Contains(models, o.Reimbursement.Model) }
+	}
+	mode := func(modes ...content.Mode) func(*Opportunity) bool {
+		return func(o *Opportunity) bool { return slices.Contains(modes, o.Location.Mode) }
+	}
+	add(ByPay, "Paid", "paid", model("time", "travel-and-time"))
+	add(ByPay, "Expenses paid", "expenses-paid", model("travel", "travel-and-time"))
+	add(ByPay, "Unpaid", "unpaid", model("none"))
+	add(ByMode, "Online", "online", mode("online", "hybrid"))
+	add(ByMode, "In person", "in-person", mode("in-person", "hybrid"))
+	add(ByMode, "By phone", "by-phone", mode("phone"))
+	add(ByMode, "At home", "at-home", mode("at-home"))
+	for _, v := range content.Activity("").Allowed() {
+		activity := content.Activity(v)
+		add(ByActivity, activity.Words(), v, func(o *Opportunity) bool { return o.Activity == activity })
+	}
+}
+
+// statuses makes the lists of updates that are equally far.
+func (a *assembler) statuses() {
+	for _, v := range content.UpdateStatus("").Allowed() {
+		var list []*Update
+		for _, u := range a.site.Updates {
+			if string(u.Status) == v && !u.Archived {
+				list = append(list, u)
+			}
+		}
+		if len(list) > 0 {
+			title := strings.TrimSuffix(content.UpdateStatus(v).Words(), " because")
+			a.site.Statuses = append(a.site.Statuses, &Status{Title: title, URL: "/updates/" + v + "/", List: list})
+		}
+	}
+}
+
+// Listed returns the opportunities without the archived ones.
+func (s *Site) Listed() []*Opportunity {
+	return slices.DeleteFunc(slices.Clone(s.Opportunities), func(o *Opportunity) bool { return o.Archived })
+}
+
+// ListedUpdates returns the updates without the archived ones.
+func (s *Site) ListedUpdates() []*Update {
+	return slices.DeleteFunc(slices.Clone(s.Updates), func(u *Update) bool { return u.Archived })
+}
+
+// aliases checks that old addresses are free.
+func (a *assembler) aliases() {
+	seen := map[string]string{}
+	for _, d := range a.in.Docs {
+		p := d.Base()
+		for i, alias := range p.Aliases {
+			at := p.At("aliases[" + itoa(i) + "]")
+			address := strings.TrimSuffix(alias, "/") + "/"
+			if page, taken := a.site.pages[address]; taken {
+				a.errorf(at, "take the alias out", "the old address %s is that of a page: %s", alias, page.Title)
+			}
+			if other, twice := seen[address]; twice {
+				a.errorf(at, "keep one of them", "%s has the same alias", other)
+			}
+			seen[address] = p.File
+		}
+	}
+}
+
+// Redirect leads from an old address to a page.
+type Redirect struct{ From, To string }
+
+// Redirects lists the aliases of all pages, sorted.
+func (s *Site) Redirects() []Redirect {
+	var out []Redirect
+	for _, d := range s.ids {
+		for _, alias := range d.Base().Aliases {
+			out = append(out, Redirect{From: alias, To: d.Base().URL})
+		}
+	}
+	slices.SortFunc(out, func(x, y Redirect) int { return strings.Compare(x.From, y.From) })
+	return out
+}
