@@ -1,0 +1,251 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/site"
+)
+
+// stateTag is the state of an opportunity in a tag.
+func stateTag(s site.State) Tag {
+	tone := map[site.State]Tone{
+		site.Open: Good, site.ClosingSoon: Soon, site.Upcoming: Still, site.Paused: Still,
+		site.Filled: Past, site.Closed: Past, site.Cancelled: No,
+	}
+	return Tag{Text: s.Words(), Tone: tone[s]}
+}
+
+// Card makes the card of an opportunity.
+func (m *Maker) Card(o *site.Opportunity) Card {
+	c := Card{
+		Title: o.Title, URL: o.URL, Line: o.Summary, State: stateTag(o.State),
+		Pay: payTag(o), Place: place(o), Time: o.Commitment.Short(),
+		Closes: m.closes(o), ClosesIn: m.closesIn(o), Quiet: !o.State.Open() && o.State != site.Upcoming,
+	}
+	if c.Quiet {
+		c.Outcome = became(o)
+	}
+	return c
+}
+
+// Cards makes the cards of a list.
+func (m *Maker) Cards(list []*site.Opportunity) []Card {
+	out := make([]Card, 0, len(list))
+	for _, o := range list {
+		out = append(out, m.Card(o))
+	}
+	return out
+}
+
+// became says what came of an opportunity that nobody can join any more.
+func became(o *site.Opportunity) string {
+	switch {
+	case o.Outcome != nil:
+		return o.Outcome.Outcome
+	case len(o.Updates) > 0:
+		return "You said: " + o.Updates[0].YouSaid
+	}
+	return o.StatusNote
+}
+
+// closes is a whole phrase about the closing date.
+func (m *Maker) closes(o *site.Opportunity) string {
+	switch {
+	case o.State == site.Upcoming:
+		return "Opens " + o.Opens.Long()
+	case o.State == site.Closed:
+		return "Closed on " + o.Closes.Date.String()
+	case o.State == site.Cancelled, o.State == site.Filled, o.State == site.Paused:
+		return ""
+	case o.Rolling:
+		return "Open all year round"
+	}
+	return "Closes " + o.Closes.Long()
+}
+
+// closesIn counts the days in the last fortnight.
+func (m *Maker) closesIn(o *site.Opportunity) string {
+	if o.State != site.ClosingSoon {
+		return ""
+	}
+	switch n := int(o.Closes.Date - m.site.Today); n {
+	case 0:
+		return "closes today"
+	case 1:
+		return "closes tomorrow"
+	default:
+		return fmt.Sprintf("closes in %d days", n)
+	}
+}
+
+var opportunities = Link{Text: "Opportunities", URL: "/opportunities/"}
+
+// Opportunity makes the page of an opportunity.
+func (m *Maker) Opportunity(o *site.Opportunity, body markdown.Rendered) Opportunity {
+	v := Opportunity{Frame: m.page("opportunity", &o.Page, body, opportunities)}
+	v.Frame.Contact = contactOf(o.Contact, !o.Named)
+	v.Contents = nil // the nine questions are its order
+	v.Services, v.Areas = topicLinks(o.Services), topicLinks(o.Areas)
+	v.State, v.StateNote, v.Open = stateTag(o.State), m.stateNote(o), o.State.Open()
+	v.Purpose, v.Exploring, v.Body = o.Purpose, o.Exploring, body.HTML
+	v.WhatYouGet, v.Paid = whatYouGet(o), paid(o)
+	v.Closes, v.ClosesIn = m.closesLine(o), m.closesIn(o)
+	v.Time, v.Where = o.Commitment.Short(), where(o.Location)
+	m.whatItIs(&v, o)
+	m.whatIsInvolved(&v, o)
+	m.difference(&v, o)
+	v.Support, v.Supervision, v.Agreement = o.Support, o.Supervision, agreement(o)
+	m.experience(&v, o)
+	m.apply(&v, o)
+	m.payment(&v, o)
+	v.FourPi = fourPi(o)
+	v.Standards, v.Ambitions = words(o.Standards), ambitionLinks(o.Ambitions)
+	return v
+}
+
+// stateNote says in a sentence why people can't join now.
+func (m *Maker) stateNote(o *site.Opportunity) string {
+	if o.StatusNote != "" && !o.State.Open() {
+		return o.StatusNote
+	}
+	switch o.State {
+	case site.Upcoming:
+		return "You can tell us that you are interested from " + o.Opens.Long() + "."
+	case site.Paused:
+		return "This is paused. Ring us to hear when it starts again."
+	case site.Filled:
+		return "All places are taken."
+	case site.Closed:
+		return "This closed on " + o.Closes.Date.String() + "."
+	case site.Cancelled:
+		return "This is cancelled."
+	}
+	return ""
+}
+
+// closesLine is the closing date in the panel at the top.
+func (m *Maker) closesLine(o *site.Opportunity) string {
+	if o.Rolling {
+		return "Open all year round"
+	}
+	return o.Closes.Long()
+}
+
+func (m *Maker) whatItIs(v *Opportunity, o *site.Opportunity) {
+	v.Activity, v.Who = o.Activity.Words(), words(o.Who)
+	v.Level, v.Stage, v.Decides, v.Setting = o.Level.Words(), o.Stage.Words(), o.Decides.Words(), o.Setting.Words()
+	v.CanChange, v.CannotChange = o.CanChange, o.CannotChange
+	v.Parts = words(o.Parts)
+}
+
+func (m *Maker) whatIsInvolved(v *Opportunity, o *site.Opportunity) {
+	v.Commitment = commitment(o.Commitment)
+	for _, s := range o.Dates {
+		v.Sessions = append(v.Sessions, session(s))
+	}
+	for _, f := range []Fact{{Label: "Place", Text: o.Location.Venue}, {Label: "Address", Text: o.Location.Address}, {Label: "Getting there", Text: o.Location.Travel}} {
+		if f.Text != "" {
+			v.Venue = append(v.Venue, f)
+		}
+	}
+	m.access(v, o.Access)
+	v.Checks = checks(o.Checks)
+}
+
+func commitment(c content.Commitment) []Fact {
+	var out []Fact
+	add := func(label, text string) {
+		if text != "" {
+			out = append(out, Fact{Label: label, Text: text})
+		}
+	}
+	add("Time", c.Phrase)
+	if c.Sessions > 0 {
+		add("Sessions", thousands(c.Sessions))
+	}
+	if c.HoursEach > 0 {
+		add("Each session", content.Hours(c.HoursEach))
+	}
+	if c.PreparationHours > 0 {
+		add("Preparing for each", content.Hours(c.PreparationHours))
+	}
+	if c.Frequency != "" {
+		add("How often", sentenceCase(c.Frequency.Words()))
+	}
+	add("For how long", c.Length)
+	if c.Ongoing {
+		add("Ends", "No end date: you can stop at any time")
+	}
+	if total := c.TotalHours(); total > 0 {
+		add("In all", "About "+content.Hours(total))
+	}
+	return out
+}
+
+func sentenceCase(s string) string { return strings.TrimSuffix(sentence(s), ".") }
+
+// session is a date with its times: "Monday 3 May 2027, 10am to midday".
+func session(s content.Session) Session {
+	out := Session{When: s.Start.Date.Long(), What: s.What, Where: s.Place}
+	if s.Start.HasTime {
+		out.When += ", " + s.Start.Clock()
+		if s.End.HasTime && s.End.Date == s.Start.Date {
+			out.When += " to " + s.End.Clock()
+		}
+	}
+	if s.End.Date != 0 && s.End.Date != s.Start.Date {
+		out.When += " to " + s.End.Long()
+	}
+	if s.Online {
+		out.Where = "Online"
+	}
+	return out
+}
+
+func (m *Maker) access(v *Opportunity, a *content.Access) {
+	if a == nil {
+		return
+	}
+	if a.Ask {
+		v.Access = []Fact{{Label: "Access", Text: "Ask us"}}
+		return
+	}
+	for _, f := range []struct {
+		label  string
+		answer content.Answer
+	}{
+		{"Step-free access", a.StepFree},
+		{"Hearing loop", a.HearingLoop},
+		{"Parking", a.Parking},
+		{"Accessible toilet", a.Toilet},
+		{"Quiet space", a.QuietSpace},
+	} {
+		if f.answer != "" {
+			v.Access = append(v.Access, Fact{Label: f.label, Text: f.answer.Words()})
+		}
+	}
+	v.Provided = words(a.Provided)
+	if a.PapersDaysBefore > 0 {
+		v.Papers = "You get any papers " + days(a.PapersDaysBefore) + " before."
+	}
+}
+
+func checks(c *content.Checks) []string {
+	if c == nil {
+		return nil
+	}
+	out := []string{c.DBS.Words()}
+	if c.OccupationalHealth != "" {
+		out = append(out, c.OccupationalHealth.Words())
+	}
+	if c.References > 0 {
+		out = append(out, "We ask "+plural(c.References, "person who knows you", "people who know you")+" for a reference.")
+	}
+	if c.When != "" && (c.DBS != "none" || c.OccupationalHealth == "required") {
+		out = append(out, c.When.Words())
+	}
+	return out
+}

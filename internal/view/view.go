@@ -1,0 +1,468 @@
+// Package view makes what a layout sees: one plain value for each page.
+//
+// A View holds only strings, numbers, flags and lists of them, worked out from
+// the finished site. Dates are already words ("3 May 2027"), amounts already
+// pounds, states already tags. So a layout needs no logic beyond "is it
+// there", and two equal Views always render to the same bytes.
+//
+// Text from authors is plain and escaped by the layout. The one exception is
+// markdown.HTML, which only the markdown room makes.
+package view
+
+import "example.org/partake/internal/markdown"
+
+// Link is a place to go to. Current marks the page that the reader is on.
+type Link struct {
+	Text, URL string
+	Current   bool
+}
+
+// Tone says how a tag looks. The word in the tag always carries the meaning;
+// a tone only repeats it in colour.
+type Tone string
+
+// The tones: Good for open and done, Soon for closing soon and late, Busy for
+// started and planned, Still for heard, not started and upcoming, No for
+// cancelled and "cannot", Past for closed, filled and replaced.
+const (
+	Good  Tone = "good"
+	Soon  Tone = "soon"
+	Busy  Tone = "busy"
+	Still Tone = "still"
+	No    Tone = "no"
+	Past  Tone = "past"
+)
+
+// Tag is a state in a word or a few, with its tone.
+type Tag struct {
+	Text string
+	Tone Tone
+}
+
+// Contact is who to talk to. PhoneURL is a tel: link for Phone. Team marks the
+// site's own team, not somebody named for this page.
+type Contact struct {
+	Name, Role, Phone, PhoneURL, Email, Post, TextRelay, Hours string
+	Team                                                       bool
+}
+
+// Feed is one feed that belongs to a page, for autodiscovery and for people.
+type Feed struct{ Title, Type, URL string }
+
+// Image is a picture with its size in CSS pixels. An empty Alt marks decoration.
+type Image struct {
+	URL, Alt      string
+	Width, Height int
+}
+
+// Quote is what a person said, with their consent. By is their name, their
+// role, or both.
+type Quote struct{ Text, By string }
+
+// Frame is what stands around every page. A View embeds it.
+type Frame struct {
+	Kind        string // for <body data-kind>
+	Lang, Dir   string // "en-GB", "ltr"
+	Title       string // the h1
+	HeadTitle   string // "Title – Get involved – Northgate and Fells"
+	Summary     string
+	Canonical   string // absolute
+	URL         string // root-relative path of this page
+	NoIndex     bool   // drafts and 404
+	Archived    bool
+	Draft       bool
+	Section     string // URL of the navigation entry this page belongs to
+	Breadcrumbs []Link // from the home page down, without this page
+	Feeds       []Feed
+	Contents    []Link // headings of a long page, else empty
+	Published   string // "3 May 2026"
+	Updated     string
+	Reviewed    string
+	ReviewDue   string
+	Credits     []string // who developed the page with us
+	Sensitive   string   // content note at the top, else empty
+	UrgentHelp  []Help   // shown with Sensitive
+	Changes     []Change
+	Image       Image
+	Quotes      []Quote
+	Services    []Link
+	Areas       []Link
+	Contact     Contact
+}
+
+// Change is one line of a page's own history.
+type Change struct{ Date, Text string }
+
+// Help is a way to get urgent help.
+type Help struct{ Name, When, Phone, PhoneURL, Text, URL string }
+
+// Shell is the same on every page: names, navigation, footer, assets.
+type Shell struct {
+	Organisation, ShortName, SiteName string
+	Logo                              Image
+	Example                           bool // "This is an example site"
+	Navigation                        []Link
+	Team                              Contact
+	FooterLinks                       []Link
+	CSS, ThemeCSS, JS                 string // URLs, "" when there is none
+}
+
+// Card is an opportunity in a list. Pay, Place and Time are the three tags in
+// their order, "" when unknown. Closes is a whole phrase such as "Closes
+// Monday 3 May 2027". ClosesIn ("closes in 5 days") stands only in the last 14
+// days. Quiet marks the ones nobody can join any more; Outcome then says what
+// became of them.
+type Card struct {
+	Title, URL, Line string
+	State            Tag
+	Pay, Place, Time string
+	Closes, ClosesIn string
+	Outcome          string
+	Quiet            bool
+}
+
+// Story is an update in a list: the person's words, then what happened.
+type Story struct {
+	Title, URL string
+	Said       string
+	Heading    string // "We did this", "We cannot do this because" …
+	Answer     string
+	State      Tag
+	Date       string
+}
+
+// Session is one date of an opportunity.
+type Session struct{ When, What, Where string }
+
+// Fact is a labelled line. Link makes Text a link when set.
+type Fact struct{ Label, Text, Link string }
+
+// FourPi is one of the five parts of the 4Pi standards and where or how this
+// opportunity meets it. Met is false when the page has nothing to show for it.
+type FourPi struct {
+	Name, Question, Answer, URL string
+	Met                         bool
+}
+
+// Opportunity answers the nine questions of the HRA community checklist in
+// their order, after a panel with what matters most. Empty means not said.
+type Opportunity struct {
+	Frame
+	State     Tag
+	StateNote string // "Opens on 3 May 2027." or why it is paused; "" when open
+	Open      bool   // people can apply now
+	Purpose   string
+	Exploring bool // "We are still working this out with people"
+
+	// At a glance.
+	WhatYouGet string // "£25 a session and your travel"
+	Paid       bool
+	Closes     string // "Monday 3 May 2027 at 5pm", "Open all year round"
+	ClosesIn   string
+	Time       string
+	Where      string
+
+	// 1 What it is.
+	Activity                string // "Interview panel"
+	Who                     []string
+	Level                   string // a sentence
+	Stage                   string // a sentence
+	Decides                 string // a sentence
+	Setting                 string
+	CanChange, CannotChange []string
+	Parts                   []string
+	Body                    markdown.HTML
+
+	// 2 What is involved.
+	Commitment []Fact
+	Sessions   []Session
+	Venue      []Fact
+	Access     []Fact   // "Step-free access": "Yes"
+	Provided   []string // "Captions", "You can bring someone"
+	Papers     string   // "We send papers 7 days before."
+	Checks     []string // sentences
+
+	// 3 What difference it will make.
+	Difference string
+	Feedback   string // "We will tell you what happened by 3 May 2027, by email or phone."
+	Outcome    *Outcome
+	Updates    []Story
+
+	// 4 Support and who to talk to: Contact is in the Frame.
+	Support, Supervision string
+	Agreement            string
+
+	// 5 Experience and skills.
+	Needed, Helpful, SkillsNeeded, SkillsGained []string
+	NothingNeeded                               bool
+	ExperienceNote                              string
+
+	// 6 How to take part.
+	ApplyHow   []Fact // "By phone": "01632 960000"
+	ApplySteps string
+	ApplyLimit string
+
+	// 7 How we decide.
+	Places, Selection string
+
+	// 8 Payment, 9 Expenses.
+	Payment        []string // sentences
+	PaymentCaution bool     // tax, benefits, may decline, not employment
+	Unpaid         string   // why there is no payment
+	Expenses       []string
+	OtherCosts     []string
+	PaymentLinks   []Link // policy and claim form
+	PaidWithin     string
+
+	FourPi    []FourPi
+	Standards []string // UK Standards for Public Involvement that it works to
+	Ambitions []Link
+}
+
+// Outcome is how a finished opportunity went.
+type Outcome struct {
+	People           string
+	Text             string
+	WentWell, DidNot string
+}
+
+// Step is one part of an update on its way down the page.
+type Step struct {
+	Heading string // "You said", "We did", "We cannot do this because", "The difference"
+	Text    string
+	Large   bool   // the person's own words
+	Facts   []Fact // date, owner, who told us
+}
+
+// Update is one "You said, we did".
+type Update struct {
+	Frame
+	State         Tag
+	Question      bool
+	WeAsked       string
+	Steps         []Step
+	CheckedWith   string
+	Disagreed     bool
+	Told          string
+	Body          markdown.HTML
+	Opportunities []Link
+	Ambitions     []Link
+	Evidence      []Link
+}
+
+// Measure is one figure, in words first, then as a bar, then as a table.
+type Measure struct {
+	Question string
+	Sentence string // "86 in 100 (86%) said yes in 2026"
+	Value    string
+	Percent  int // 0–100 for the bar, -1 for no bar
+	AsOf     string
+	Asked    string // "We asked 412 patients and carers"
+	Method   string
+	Source   string
+	Target   string
+	Note     string
+	History  []Point // oldest first, the current one last; empty without history
+	URL      string  // of the page it stands on, for the home page's figures
+}
+
+// Point is one earlier value of a measure. Percent is its bar, -1 for none.
+type Point struct {
+	AsOf, Value string
+	Percent     int
+}
+
+// Action is a promise.
+type Action struct {
+	What      string
+	Owner     string
+	With      []string // co-owned with
+	Due       string
+	State     Tag
+	StateDate string
+	Reason    string
+	Learned   string
+	Note      string // "This is a trial", "Carried on from …"
+	Evidence  []Link
+	Overdue   bool
+}
+
+// AmbitionLine is an ambition in a list: its statement and a line of progress.
+type AmbitionLine struct {
+	Order                           int
+	Title, URL, Statement, Progress string
+}
+
+// Strategy is the plan as a whole.
+type Strategy struct {
+	Frame
+	State      Tag
+	Statement  string
+	Period     string // "April 2025 to March 2030"
+	YearOf     string // "We are in year 2 of 5."
+	ReplacedBy Link   // zero when current
+	Supersedes Link
+	Parent     Link
+	Sponsor    string
+	OwnerGroup string
+	Approved   string
+	Body       markdown.HTML
+	Ambitions  []AmbitionLine
+	Written    []string // how we wrote this, a line for each event
+	Definition []Link   // Text, and the ambition it leads to
+	Is, IsNot  []string
+	Signs      []string
+	Measures   []Measure
+	Sources    []Link
+	Partners   []string
+	Progress   string // "9 of 21 promises kept, 3 late."
+}
+
+// Ambition is one part of a strategy.
+type Ambition struct {
+	Frame
+	Order         int
+	Total         int
+	Strategy      Link
+	ReplacedBy    Link
+	Statement     string
+	Ideal         []string
+	Worked        []string
+	NotWorked     []string
+	How           []string
+	Prompts       []string
+	Owner         string
+	Disagreed     string
+	Body          markdown.HTML
+	Actions       []Action // late first
+	Measures      []Measure
+	Opportunities []Card
+	Updates       []Story
+	Previous      Link
+	Next          Link
+}
+
+// Plain is a page of prose.
+type Plain struct {
+	Frame
+	Body     markdown.HTML
+	Children []Link // for the front page of a folder: its pages, Text is the title
+}
+
+// Group is a part of a list, such as "Open now". Empty is the sentence that
+// stands there when there are no entries.
+type Group struct {
+	Heading, ID string
+	Cards       []Card
+	Stories     []Story
+	Empty       string
+	Count       int // in all, also beyond this page
+}
+
+// Filter is a row of links to narrower lists, each with the number it holds.
+type Filter struct {
+	Heading string
+	Links   []CountedLink
+}
+
+// CountedLink is a link with the number of entries behind it.
+type CountedLink struct {
+	Link
+	Count int
+}
+
+// Pager leads through a long list. Pages is empty when one page holds it all.
+type Pager struct {
+	Previous, Next Link
+	Pages          []Link
+	Number, Total  int
+}
+
+// List is a page of opportunities or updates or both.
+type List struct {
+	Frame
+	Intro   string
+	Groups  []Group
+	Filters []Filter
+	Pager   Pager
+	Nearby  []Link // other lists to try when this one is empty
+}
+
+// Index is a page of links with counts, such as all services.
+type Index struct {
+	Frame
+	Intro   string
+	Entries []IndexEntry
+}
+
+// IndexEntry is one line of an Index: "2 open, 5 replies".
+type IndexEntry struct{ Title, URL, Note string }
+
+// Home is the front page. At most three of each list are shown.
+type Home struct {
+	Frame
+	Body       markdown.HTML
+	OpenCount  int
+	OpenURL    string
+	BankURL    string // where to join without a particular opportunity, "" when there is none
+	Closing    []Card // closing soon
+	Open       []Card // open, when few are closing soon
+	Stories    []Story
+	Strategy   Link
+	Ambitions  []AmbitionLine
+	Figures    []Measure
+	UpdatesURL string // the page that explains how to get updates
+	HomeFeeds  []Feed
+}
+
+// Contacts is the contact page, made from site.yaml.
+type Contacts struct {
+	Frame
+	Body    markdown.HTML
+	Help    []Help
+	Website string
+}
+
+// Privacy is the privacy notice, made from site.yaml. Every part that
+// site.yaml leaves out is empty.
+type Privacy struct {
+	Frame
+	Body                                   markdown.HTML
+	Organisation                           string
+	Controller, ControllerAddress, ICO     string
+	Officer                                Contact // data protection officer
+	Purposes, SharedWith                   []string
+	LawfulBasis, Condition                 string
+	Transfers, Retention, AutomatedChoices string
+	ReviewedOn                             string
+}
+
+// Accessibility is the accessibility statement, made from site.yaml with the
+// words that the regulations ask for.
+type Accessibility struct {
+	Frame
+	Body                            markdown.HTML
+	Organisation, Address           string // Address is the site's own URL
+	Status                          string // "fully", "partially", "not"; "" when not tested
+	WCAG                            string // "2.2"
+	NonCompliance, Burden, OutScope []Issue
+	ResponseDays                    int
+	PreparedOn, ReviewedOn          string
+	TestedOn, TestedBy              string
+}
+
+// Issue is one thing on the site that is not accessible.
+type Issue struct{ Problem, Affects, Criterion, FixBy string }
+
+// Updates is the page on how to get updates.
+type Updates struct {
+	Frame
+	Body  markdown.HTML
+	Feeds []Feed // of the whole site, of the main lists
+}
+
+// NotFound is the page for a wrong address.
+type NotFound struct {
+	Frame
+	Places []Link
+}
