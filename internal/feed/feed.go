@@ -1,0 +1,106 @@
+// Package feed writes the site's RSS, Atom and JSON feeds.
+//
+// The three say the same: the same items in the same order with the same ids,
+// titles, addresses, dates and content. They follow RSS 2.0 with the RSS Board
+// profile, RFC 4287, and JSON Feed 1.1.
+//
+// gorilla/feeds gives the shapes and writes them. It has no self link, one
+// category an item, no language in Atom, and escapes each body again for each
+// feed that it stands in; the types here wrap its own to mend that.
+//
+// This package is the only door to gorilla/feeds.
+package feed
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"example.org/partake/internal/site"
+)
+
+// Feed is one list of items, with absolute addresses.
+type Feed struct {
+	Title    string
+	Summary  string
+	Page     string // the page that it belongs to
+	Author   string // the organisation
+	Email    string // of its team
+	Language string // "en-GB"
+	Updated  time.Time
+	Items    []Item // newest first, at most site.FeedLength
+}
+
+// Self is the address of the feed in one of its formats.
+func (f Feed) Self(format Format) string { return f.Page + format.Name() }
+
+// Item is a page in a feed.
+type Item struct {
+	ID         string // never changes: a tag: address
+	URL        string
+	Title      string
+	Summary    string
+	Categories []string
+	Content    *Content
+	Published  time.Time
+	Updated    time.Time
+}
+
+// Content is the body of an item, escaped once for all feeds that it stands in.
+type Content struct {
+	cdata string
+	json  json.RawMessage
+}
+
+// NewContent takes HTML in which every address is absolute.
+func NewContent(html string) (*Content, error) {
+	html = Clean(html)
+	quoted, err := json.Marshal(html)
+	if err != nil {
+		return nil, err
+	}
+	return &Content{
+		cdata: "<![CDATA[" + strings.ReplaceAll(html, "]]>", "]]]]><![CDATA[>") + "]]>",
+		json:  quoted,
+	}, nil
+}
+
+// Clean takes out what XML 1.0 does not allow, which would make the whole feed
+// unreadable.
+func Clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}
+
+// Format is one of the three.
+type Format int
+
+// The formats.
+const (
+	RSS Format = iota
+	Atom
+	JSON
+)
+
+// Formats lists all of them.
+var Formats = []Format{RSS, Atom, JSON}
+
+// Name is the file's name: "feed.xml".
+func (f Format) Name() string { return [...]string{"feed.xml", "feed.atom", "feed.json"}[f] }
+
+// Type is the media type.
+func (f Format) Type() string {
+	return [...]string{"application/rss+xml", "application/atom+xml", "application/feed+json"}[f]
+}
+
+// ID is the id of a page in every feed, whatever its address: a tag: address
+// (RFC 4151) of the site's host and the page's id. The year says since when
+// the scheme is used and stays.
+func ID(host, id string) string { return "tag:" + host + ",2026:" + id }
+
+// MaxItems is how many items a feed holds.
+const MaxItems = site.FeedLength
