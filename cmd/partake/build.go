@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"example.org/partake/internal/build"
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+	"example.org/partake/layouts"
+	"example.org/partake/static"
+)
+
+// siteFlags are what every command that builds understands.
+type siteFlags struct {
+	Dir     string `short:"C" default:"." placeholder:"DIR" help:"The site's folder, with content/ in it."`
+	BaseURL string `placeholder:"URL" help:"The address at which the site is published, instead of base_url in site.yaml."`
+	Now     string `placeholder:"TIME" help:"Build as if it were this moment, such as 2027-05-03T09:00:00Z."`
+	Drafts  bool   `help:"Also build drafts and pages that are published later."`
+}
+
+type buildCommand struct {
+	siteFlags `embed:""`
+	Out       string `default:"public" placeholder:"FOLDER" help:"Where to write the site. A relative folder is below DIR."`
+	Preview   bool   `help:"Ask search engines to stay away: for previews."`
+}
+
+// Help is printed by partake build --help.
+func (buildCommand) Help() string {
+	return `Examples:
+  partake build
+  partake build -C my-site --out /srv/www --base-url https://involvement.example.org
+  partake build --drafts --preview --base-url "$DEPLOY_PRIME_URL"
+
+A build with mistakes in the content writes nothing: the last site stays.`
+}
+
+// Run builds the site once and says what it did.
+func (c buildCommand) Run(ctx context.Context, t terminal) error {
+	opts, root, err := c.options()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	opts.Out = c.Out
+	if !filepath.IsAbs(c.Out) {
+		opts.Out = filepath.Join(c.Dir, c.Out)
+	}
+	opts.Hidden = c.Preview
+	return press(ctx, opts, t)
+}
+
+// mostFindings is how many findings one run prints.
+const mostFindings = 50
+
+// press runs a build and prints its findings and its result.
+func press(ctx context.Context, opts build.Options, t terminal) error {
+	start := time.Now()
+	if t.progress {
+		opts.Tick = progress(t, start)
+	}
+	result, list, err := build.Run(ctx, opts)
+	if t.progress {
+		fmt.Fprint(t.err, "\r\x1b[K")
+	}
+	if e := list.Errors(); len(e) > 0 {
+		if err := e.Print(t.err, mostFindings); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+		fmt.Fprintf(t.err, "%s. Nothing was written.\n", mistakes(e))
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "Built %d pages (%d files, %.1f MB) into %s in %s.\n",
+		result.Pages, result.Files, float64(result.Bytes)/1e6, opts.Out, time.Since(start).Round(time.Millisecond))
+	if n := len(list.Advice()); n > 0 {
+		fmt.Fprintf(t.err, "There is advice on %s.\n", count(n, "point", "points"))
+	}
+	return nil
+}
+
+func mistakes(list diag.List) string { return count(len(list), "mistake", "mistakes") }
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// progress counts on a terminal once a build takes over a second.
+func progress(t terminal, start time.Time) func(done, total int) {
+	return func(done, total int) {
+		if time.Since(start) > time.Second {
+			fmt.Fprintf(t.err, "\r%d of %d files", done, total)
+		}
+	}
+}
+
+// options opens the site's folder and makes the options of a build. The folder
+// is opened so that nothing outside it can be read.
+func (f siteFlags) options() (build.Options, *os.Root, error) {
+	now := time.Now()
+	if f.Now != "" {
+		var err error
+		if now, err = time.Parse(time.RFC3339, f.Now); err != nil {
+			return build.Options{}, nil, fmt.Errorf("%w: --now %q is not a moment such as 2027-05-03T09:00:00Z", errUsage, f.Now)
+		}
+	}
+	if f.BaseURL != "" {
+		if _, err := content.CheckBaseURL(f.BaseURL); err != nil {
+			return build.Options{}, nil, fmt.Errorf("%w: --base-url %w", errUsage, err)
+		}
+	}
+	root, err := os.OpenRoot(f.Dir)
+	if err != nil {
+		return build.Options{}, nil, fmt.Errorf("the site's folder: %w", err)
+	}
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+	var keep []string
+	for _, dir := range []string{"content", "layouts", "static"} {
+		keep = append(keep, filepath.Join(f.Dir, dir))
+	}
+	return build.Options{
+		Site: root.FS(), Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: keep,
+		BaseURL: f.BaseURL, Now: now, Drafts: f.Drafts, Program: version(),
+	}, root, nil
+}
+
+// gcPercent trades memory for time: a build is short and makes much that soon
+// goes. Measured in internal/decisions.
+const gcPercent = 200

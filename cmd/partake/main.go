@@ -1,0 +1,96 @@
+// Command partake makes an involvement site of a folder of Markdown.
+//
+//	partake build    writes the site
+//	partake serve    shows it while you write
+//	partake version  says which version this is
+//
+// Results go to stdout, talk to stderr. The exit code is 0 when all is fine, 1
+// when the content is wrong, 2 for wrong usage, 3 when the machine failed.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"example.org/partake/internal/build"
+)
+
+// Exit codes: a contract with scripts.
+const (
+	exitFine    = 0
+	exitContent = 1
+	exitUsage   = 2
+	exitMachine = 3
+)
+
+// commands is the command line. Each field is a command, in a file of its own.
+type commands struct {
+	Build   buildCommand   `cmd:"" help:"Write the site into a folder."`
+	Serve   serveCommand   `cmd:"" help:"Show the site on this computer while you write."`
+	Version versionCommand `cmd:"" help:"Say which version this is."`
+}
+
+// terminal is where a command talks. Results go to out, talk to err.
+type terminal struct {
+	out, err io.Writer
+	progress bool // err is a terminal
+}
+
+func main() {
+	info, err := os.Stderr.Stat()
+	t := terminal{out: os.Stdout, err: os.Stderr, progress: err == nil && info.Mode()&os.ModeCharDevice != 0}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], t))
+}
+
+// run parses the command line and runs one command.
+func run(ctx context.Context, args []string, t terminal) int {
+	var cmds commands
+	exited := -1
+	parser, err := kong.New(&cmds, kong.Name("partake"), kong.Writers(t.out, t.err),
+		kong.Description("Makes an involvement site of a folder of Markdown: what people can take part in, what you promised, and what changed because they spoke up."),
+		kong.Exit(func(code int) { exited = code }), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(t),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintf(t.err, "partake: %v\n", err)
+		return exitMachine
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 { // --help was asked for and printed
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(t.err, "partake: %v\nRun partake --help to see what there is.\n", err)
+		return exitUsage
+	}
+	return exitCode(parsed.Run(), t.err)
+}
+
+// exitCode says what went wrong and which code tells it.
+func exitCode(err error, w io.Writer) int {
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, build.ErrContent):
+		return exitContent // the findings are printed already
+	case errors.Is(err, errUsage):
+		fmt.Fprintf(w, "partake: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(w, "partake: %v\n", err)
+	return exitMachine
+}
+
+// errUsage marks a wrong value on the command line.
+var errUsage = errors.New("wrong usage")

@@ -1,0 +1,157 @@
+// Package build is the press: it makes a site of a folder of Markdown.
+//
+// Run reads top to bottom: read the sources, make Docs of them, assemble the
+// site, plan the targets, render them into a staging folder, check what could
+// only be checked then, publish. Any error on the way leaves the last site.
+//
+// A Target is one file of the output: a path, a key, and a function that
+// renders it. The key is a digest of everything that the file depends on, so
+// that two targets with the same path and key are the same bytes. It folds
+// digests that were made once: of each source, of what other pages show of it,
+// of the layouts, the assets and the program.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"time"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/layout"
+	"example.org/partake/internal/output"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/view"
+)
+
+// Options says what to build, from what, and where to.
+type Options struct {
+	Site    fs.FS // the site's folder: content/, and if wanted layouts/ and static/
+	Layouts fs.FS // the built-in layouts
+	Static  fs.FS // the built-in static files
+	Out     string
+	State   string   // the folder for manifests
+	Keep    []string // folders that Out must not touch
+	BaseURL string   // "" for that of site.yaml
+	Now     time.Time
+	Drafts  bool
+	Hidden  bool                  // ask search engines to stay away: previews
+	Program string                // the program's version, part of every key
+	Tick    func(done, total int) // called now and then while rendering; may be nil
+}
+
+// Result says what a build did.
+type Result struct {
+	Pages, Files, Removed int
+	Bytes                 int64
+}
+
+// ErrContent means that the site's content is wrong; the list says how.
+var ErrContent = errors.New("the content is wrong")
+
+// ErrNoAssets means that the stylesheet was never built.
+var ErrNoAssets = errors.New("there is no stylesheet: run npm run assets first")
+
+// Run builds the site. The list holds what authors need to know, also when the
+// build went well. With ErrContent nothing was written.
+func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
+	sources, list, err := read(opts)
+	if err != nil {
+		return Result{}, list, err
+	}
+	if failed(list) {
+		return Result{}, quoted(list, opts.Site), ErrContent
+	}
+	model, more := site.Assemble(sources.input(opts))
+	if list.Add(more...); failed(list) {
+		return Result{}, quoted(list, opts.Site), ErrContent
+	}
+	press, more, err := newPress(opts, sources, model)
+	if list.Add(more...); err != nil || failed(list) {
+		return Result{}, quoted(list, opts.Site), errors.Join(err, contentError(list))
+	}
+	stage, err := output.Begin(opts.Out, opts.State, opts.Keep...)
+	if err != nil {
+		return Result{}, list, err
+	}
+	result, more, err := press.render(ctx, press.plan(), stage)
+	if list.Add(more...); err != nil || failed(list) {
+		return Result{}, quoted(list, opts.Site), errors.Join(err, contentError(list), stage.Abort())
+	}
+	result.Removed, err = stage.Commit()
+	return result, quoted(list, opts.Site), err
+}
+
+func failed(list diag.List) bool { return len(list.Errors()) > 0 }
+
+func contentError(list diag.List) error {
+	if failed(list) {
+		return ErrContent
+	}
+	return nil
+}
+
+// quoted sorts the list and puts each line of source beside its finding.
+func quoted(list diag.List, sources fs.FS) diag.List {
+	list.Sort()
+	list.Quote(func(file string) ([]byte, error) { return fs.ReadFile(sources, file) })
+	return list
+}
+
+// press holds what rendering needs. Nothing in it changes once it is made, but
+// for what it remembers of each Doc.
+type press struct {
+	opts    Options
+	sources *sources
+	site    *site.Site
+	views   *view.Maker
+	layout  *layout.Layout
+	assets  assets
+	common  uint64 // digest of what every page depends on
+	pages   map[content.Doc]*page
+
+	sizesOnce   sync.Once
+	sizesDigest string
+}
+
+// newPress parses the layouts, finds the assets, and makes the digest of what
+// every page depends on.
+func newPress(opts Options, src *sources, model *site.Site) (*press, diag.List, error) {
+	p := &press{opts: opts, sources: src, site: model, views: view.New(model), pages: map[content.Doc]*page{}}
+	var err error
+	if p.assets, err = findAssets(src.static, model.Config.Identity.Colours); err != nil {
+		return nil, nil, err
+	}
+	shell := p.views.Shell(p.assets.url("site.css"), p.assets.theme(), p.assets.url("site.js"))
+	p.layout, err = layout.New(overlay{sub(opts.Site, "layouts"), opts.Layouts}, shell)
+	if err != nil {
+		return nil, layoutMistake(err), layoutFailure(err)
+	}
+	p.common = sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden), hex(p.layout.Digest()),
+		hex(model.Config.Digest), hex(model.Data.Digest))
+	for _, d := range src.docs {
+		p.pages[d] = &page{}
+	}
+	p.markFeeds()
+	return p, nil, nil
+}
+
+// layoutMistake turns a mistake in the site's own layouts into a finding.
+func layoutMistake(err error) diag.List {
+	var m *layout.Mistake
+	if !errors.As(err, &m) {
+		return nil
+	}
+	at := diag.Pos{File: "layouts/" + m.File, Line: m.Line, Col: max(1, m.Col)}
+	return diag.List{diag.Errorf(at, "", "%s", m.Message)}
+}
+
+func layoutFailure(err error) error {
+	if layoutMistake(err) != nil {
+		return nil
+	}
+	return err
+}

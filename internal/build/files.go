@@ -1,0 +1,144 @@
+package build
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/picture"
+)
+
+// files are what is published as it is: static/, and pictures that stand
+// beside the pages that show them. It is the site room's Files.
+type files struct {
+	static, content fs.FS
+	at              map[string]place // by address
+	mu              sync.Mutex
+	sizes           map[string]size
+}
+
+// place is where a file is read from.
+type place struct {
+	fsys fs.FS
+	name string
+}
+
+type size struct {
+	width, height int
+	err           error
+}
+
+func newFiles(static, site fs.FS) *files {
+	return &files{static: static, content: site, at: map[string]place{}, sizes: map[string]size{}}
+}
+
+// beside adds pictures below content/; their address is their path there.
+func (f *files) beside(names []string) {
+	for _, n := range names {
+		f.at["/"+strings.TrimPrefix(n, content.Root)] = place{f.content, n}
+	}
+}
+
+// maxStatic is more than any page needs and little enough to hold in memory.
+const maxStatic = 50 << 20
+
+// scan adds the files of static/. What must not be published is left out, and
+// said.
+func (f *files) scan() (diag.List, error) {
+	var list diag.List
+	err := fs.WalkDir(f.static, ".", func(name string, d fs.DirEntry, err error) error {
+		switch base := path.Base(name); {
+		case err != nil:
+			return fmt.Errorf("read static: %w", err)
+		case name == ".", name == "assets/manifest.json":
+		case private(base):
+			if base != ".gitkeep" && base != ".DS_Store" {
+				list.Add(diag.Advicef(diag.Pos{File: "static/" + name}, "safety", "move it out of static/", "this is not published: it looks private"))
+			}
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.Type()&fs.ModeSymlink != 0:
+			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "copy the file here", "symbolic links are not followed"))
+		case !d.IsDir() && !d.Type().IsRegular():
+			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "take it out", "it is not a file that can be read"))
+		case !d.IsDir():
+			f.at["/"+name] = place{f.static, name}
+		}
+		return nil
+	})
+	return list, err
+}
+
+// private says whether a name is one that people put into a folder by mistake.
+func private(name string) bool {
+	lower := strings.ToLower(name)
+	if strings.HasPrefix(lower, ".") && lower != "." && lower != ".well-known" {
+		return true
+	}
+	switch path.Ext(lower) {
+	case ".sqlite", ".sqlite3", ".db", ".bak", ".sql", ".key", ".pem", ".swp", ".log":
+		return true
+	}
+	return strings.HasSuffix(lower, "~") || strings.HasPrefix(lower, "~$")
+}
+
+// Has implements site.Files.
+func (f *files) Has(address string) bool {
+	_, ok := f.at[address]
+	return ok
+}
+
+// Near implements site.Files.
+func (f *files) Near(address string) string {
+	return diag.Nearest(address, slices.Sorted(maps.Keys(f.at)))
+}
+
+// Size implements site.Files. Each picture is looked at once.
+func (f *files) Size(address string) (int, int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if s, ok := f.sizes[address]; ok {
+		return s.width, s.height, s.err
+	}
+	var s size
+	data, err := f.read(address)
+	if err == nil {
+		s.width, s.height, s.err = picture.Size(address, data)
+	} else {
+		s.err = cause(err)
+	}
+	f.sizes[address] = s
+	return s.width, s.height, s.err
+}
+
+func (f *files) read(address string) ([]byte, error) {
+	at := f.at[address]
+	info, err := fs.Stat(at.fsys, at.name)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > maxStatic {
+		return nil, fmt.Errorf("static%s is over %d MB", address, maxStatic>>20)
+	}
+	return fs.ReadFile(at.fsys, at.name)
+}
+
+// published returns a file as it goes out: pictures without their metadata.
+func (f *files) published(address string) ([]byte, error) {
+	data, err := f.read(address)
+	if err != nil || !picture.Is(address) {
+		return data, err
+	}
+	out, err := picture.Strip(address, data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", strings.TrimPrefix(address, "/"), err)
+	}
+	return out, nil
+}

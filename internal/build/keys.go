@@ -1,0 +1,148 @@
+package build
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/site"
+)
+
+// sum folds texts into a digest. The length of each stands before it, so that
+// no two lists of texts run into each other.
+func sum(parts ...string) uint64 {
+	var d xxhash.Digest
+	d.Reset()
+	for _, p := range parts {
+		_, _ = d.WriteString(fmt.Sprint(len(p), ":"))
+		_, _ = d.WriteString(p)
+	}
+	return d.Sum64()
+}
+
+func hex(n uint64) string { return fmt.Sprintf("%016x", n) }
+
+// key makes the key of a target: what every page depends on, and what this one
+// depends on besides.
+func (p *press) key(parts ...string) uint64 {
+	return sum(append(parts, hex(p.common))...)
+}
+
+// source is a digest of what a page says itself, of the pages that its text
+// leads to, of its picture, and of what the clock does to it.
+func (p *press) source(d content.Doc) string {
+	b := d.Base()
+	parts := []string{hex(b.Digest), p.clock(b)}
+	for _, l := range b.Links {
+		t, _, ok := p.site.Page(l)
+		parts = append(parts, l, fmt.Sprint(t, ok))
+		if w, h, err := p.sources.files.size(l); err == nil {
+			parts = append(parts, fmt.Sprint(w, h))
+		}
+	}
+	if t, ok := p.site.Picture(b); ok {
+		parts = append(parts, fmt.Sprint(t))
+	}
+	return hex(sum(parts...))
+}
+
+// size is Size for an address that may be no picture.
+func (f *files) size(address string) (int, int, error) {
+	if !f.Has(address) {
+		return 0, 0, nil
+	}
+	return f.Size(address)
+}
+
+// clock is what time does to any page: drafts by date, and quotes whose
+// consent ends.
+func (p *press) clock(b *content.Page) string {
+	out := fmt.Sprint(b.Published > p.site.Today)
+	for _, q := range b.Quotes {
+		out += fmt.Sprint(q.ConsentUntil != 0 && q.ConsentUntil < p.site.Today)
+	}
+	return out
+}
+
+// face is a digest of what other pages show of an opportunity: its card.
+func (p *press) face(o *site.Opportunity) string {
+	pg := p.pages[o.Opportunity]
+	pg.faceOnce.Do(func() { pg.face = hex(sum(fmt.Sprintf("%#v", p.views.Card(o)))) })
+	return pg.face
+}
+
+// storyFace is the same for an update.
+func (p *press) storyFace(u *site.Update) string {
+	pg := p.pages[u.Update]
+	pg.faceOnce.Do(func() { pg.face = hex(sum(fmt.Sprintf("%#v", p.views.Story(u)))) })
+	return pg.face
+}
+
+func (p *press) faces(list []*site.Opportunity) string {
+	var b strings.Builder
+	for _, o := range list {
+		b.WriteString(p.face(o))
+	}
+	return hex(sum(b.String()))
+}
+
+func (p *press) storyFaces(list []*site.Update) string {
+	var b strings.Builder
+	for _, u := range list {
+		b.WriteString(p.storyFace(u))
+	}
+	return hex(sum(b.String()))
+}
+
+// titles is a digest of ambitions as links.
+func titles(list []*site.Ambition) string {
+	var b strings.Builder
+	for _, a := range list {
+		b.WriteString(a.Title + "\x00" + a.URL + "\x00")
+	}
+	return hex(sum(b.String()))
+}
+
+// refs is a digest of what references by id lead to.
+func (p *press) refs(ids ...string) string {
+	var b strings.Builder
+	for _, id := range ids {
+		title, url, ok := p.site.Ref(id)
+		fmt.Fprintf(&b, "%s\x00%s\x00%t\x00", title, url, ok)
+	}
+	return hex(sum(b.String()))
+}
+
+// sizes is a digest of how many are open in each facet, service and area: the
+// numbers beside the filters.
+func (p *press) sizes() string {
+	p.sizesOnce.Do(func() {
+		var b strings.Builder
+		for _, f := range p.site.Facets {
+			fmt.Fprint(&b, f.URL, p.openIn(f.List), " ")
+		}
+		for _, s := range p.site.Statuses {
+			fmt.Fprint(&b, s.URL, len(s.List), " ")
+		}
+		for _, t := range p.site.Services {
+			fmt.Fprint(&b, t.URL, t.Open(), len(t.Updates), " ")
+		}
+		for _, t := range p.site.Areas {
+			fmt.Fprint(&b, t.URL, t.Open(), len(t.Updates), " ")
+		}
+		p.sizesDigest = hex(sum(b.String()))
+	})
+	return p.sizesDigest
+}
+
+func (p *press) openIn(list []*site.Opportunity) int {
+	n := 0
+	for _, o := range list {
+		if o.State.Open() {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,126 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/feed"
+	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/view"
+)
+
+// page is what the press remembers of a Doc. The body is parsed once, for the
+// page and for the feeds that it stands in; what is kept of it is the feeds'
+// content.
+type page struct {
+	entry    *site.Entry // nil for a page that stands in no feed
+	faceOnce sync.Once
+	face     string
+
+	bodyOnce sync.Once
+	body     markdown.Rendered
+	list     diag.List
+	err      error
+
+	feedOnce sync.Once
+	content  *feed.Content
+	feedErr  error
+}
+
+// markFeeds notes which pages stand in a feed.
+func (p *press) markFeeds() {
+	for _, f := range p.site.Feeds {
+		for _, e := range f.Entries {
+			p.of(e).entry = &e
+		}
+	}
+}
+
+func (p *press) of(e site.Entry) *page {
+	if e.Opportunity != nil {
+		return p.pages[e.Opportunity.Opportunity]
+	}
+	return p.pages[e.Update.Update]
+}
+
+// body reads a source again and renders its Markdown. The file must still be
+// the one that was decoded.
+func (p *press) body(d content.Doc) (markdown.Rendered, error) {
+	pg := p.pages[d]
+	pg.bodyOnce.Do(func() {
+		b := d.Base()
+		src, err := fs.ReadFile(p.opts.Site, b.File)
+		if err != nil {
+			pg.err = fmt.Errorf("read again: %w", err)
+			return
+		}
+		if content.Digest(src) != b.Digest {
+			pg.err = fmt.Errorf("%s changed while the site was built: build again", b.File)
+			return
+		}
+		text, line := frontmatter.Body(src)
+		shift := 0
+		if b.Kind == content.KindOpportunity {
+			shift = 1 // its text stands below the first question
+		}
+		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: view.LayoutIDs}, p.site.From(b))
+	})
+	return pg.body, pg.err
+}
+
+// feedContent is a page as a feed shows it, escaped and with absolute addresses.
+func (p *press) feedContent(e site.Entry) (*feed.Content, error) {
+	pg := p.of(e)
+	pg.feedOnce.Do(func() { pg.content, pg.feedErr = p.makeContent(e) })
+	return pg.content, pg.feedErr
+}
+
+func (p *press) makeContent(e site.Entry) (*feed.Content, error) {
+	var out bytes.Buffer
+	name, v := "opportunity", any(nil)
+	if e.Opportunity != nil {
+		body, err := p.body(e.Opportunity.Opportunity)
+		if err != nil {
+			return nil, err
+		}
+		v = p.views.Opportunity(e.Opportunity, body)
+	} else {
+		body, err := p.body(e.Update.Update)
+		if err != nil {
+			return nil, err
+		}
+		name, v = "update", p.views.Update(e.Update, body)
+	}
+	if err := p.layout.Fragment(&out, name, v); err != nil {
+		return nil, err
+	}
+	return feed.NewContent(absolute(out.String(), p.site.Base, e.Page().URL))
+}
+
+// release lets go of a body once its page is rendered: what feeds need of it is
+// made first.
+func (p *press) release(d content.Doc) error {
+	pg := p.pages[d]
+	if pg.entry != nil {
+		if _, err := p.feedContent(*pg.entry); err != nil {
+			return err
+		}
+	}
+	pg.body.HTML = ""
+	return nil
+}
+
+// absolute makes addresses absolute. In HTML that we made, a quote in a text is
+// always escaped, so what looks like an attribute is one.
+func absolute(html, base, url string) string {
+	return strings.NewReplacer(
+		`href="/`, `href="`+base+`/`, `src="/`, `src="`+base+`/`, `href="#`, `href="`+base+url+`#`,
+	).Replace(html)
+}

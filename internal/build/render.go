@@ -1,0 +1,101 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/output"
+)
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// render renders every target into the stage, on all cores. It goes on after a
+// mistake in a text, so that all of them are found.
+func (p *press) render(ctx context.Context, targets []Target, stage *output.Stage) (Result, diag.List, error) {
+	result := Result{Files: len(targets)}
+	var done, size atomic.Int64
+	err := each(len(targets), func(i int) error {
+		t := targets[i]
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		out := buffers.Get().(*bytes.Buffer)
+		out.Reset()
+		defer buffers.Put(out)
+		if err := t.Render(out); err != nil {
+			return err
+		}
+		size.Add(int64(out.Len()))
+		if n := int(done.Add(1)); p.opts.Tick != nil && n%100 == 0 {
+			p.opts.Tick(n, len(targets))
+		}
+		return stage.Write(t.Path, t.Key, out.Bytes())
+	})
+	if err != nil {
+		return Result{}, layoutMistake(err), layoutFailure(err)
+	}
+	result.Bytes = size.Load()
+	list, anchors := p.found(targets, &result)
+	more, err := p.checkAnchors(anchors, stage)
+	list.Add(more...)
+	return result, list, err
+}
+
+// found collects what the bodies' Markdown had wrong, and the anchors that
+// they lead to.
+func (p *press) found(targets []Target, result *Result) (diag.List, []markdown.Anchor) {
+	var list diag.List
+	var anchors []markdown.Anchor
+	for _, t := range targets {
+		if t.Page {
+			result.Pages++
+		}
+		if t.Doc == nil {
+			continue
+		}
+		pg := p.pages[t.Doc]
+		list.Add(pg.list...)
+		for _, a := range pg.body.Anchors {
+			if a.URL == "" {
+				a.URL = t.Doc.Base().URL
+			}
+			anchors = append(anchors, a)
+		}
+	}
+	return list, anchors
+}
+
+// checkAnchors looks for each place that a link leads to in the page as it was
+// rendered. Each page is read once.
+func (p *press) checkAnchors(anchors []markdown.Anchor, stage *output.Stage) (diag.List, error) {
+	var list diag.List
+	pages := map[string]string{}
+	for _, a := range anchors {
+		if _, read := pages[a.URL]; !read {
+			src, err := stage.Read(file(a.URL))
+			if err != nil {
+				return nil, err
+			}
+			pages[a.URL] = string(src)
+		}
+		if strings.Contains(pages[a.URL], ` id="`+a.ID+`"`) {
+			continue
+		}
+		var known []string
+		for _, piece := range strings.Split(pages[a.URL], ` id="`)[1:] {
+			id, _, _ := strings.Cut(piece, `"`)
+			known = append(known, id)
+		}
+		hint := ""
+		if near := diag.Nearest(a.ID, known); near != "" {
+			hint = "did you mean #" + near + "?"
+		}
+		list.Add(diag.Errorf(a.At, hint, "there is no place #%s on the page %s", a.ID, a.URL))
+	}
+	return list, nil
+}
