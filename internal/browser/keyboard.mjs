@@ -4,6 +4,7 @@
  * axe can't tell whether focus is seen: only walking shows that each stop is on
  * screen, beneath nothing, and looks different from when it isn't focused.
  */
+import { settle } from './tab.mjs'
 
 /** Every problem on the way from the top of the page to its end. */
 export async function stumbles(page) {
@@ -28,6 +29,7 @@ export async function skipProblems(page) {
   })
   if (!first.skips) return [`the first stop is "${first.name}", not a link to the main content`]
   await page.keyboard.press('Enter')
+  await settle(page)
   await page.keyboard.press('Tab')
   const before = await page.evaluate(() => {
     const stop = document.activeElement

@@ -21,12 +21,20 @@ export async function openTab(browser, origin, { width = 1280, height = 800, scr
     async open(path) {
       complaints.length = 0
       await page.goto(origin + path, { waitUntil: 'load' })
-      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+      await settle(page)
     },
     /** What the browser has complained about since the page was opened. */
     complaints: () => [...complaints],
     close: () => context.close(),
   }
+}
+
+/**
+ * Waits until a page has done what it was asked to. It is a plain short wait, since
+ * a tab that isn't in front may never be idle and may never draw a frame.
+ */
+export function settle(page) {
+  return page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 30)))
 }
 
 async function watch(context, page, { origin, scripts }, report) {

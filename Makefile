@@ -1,0 +1,48 @@
+# The commands of the house. "make" alone lists them.
+
+# What the stylesheet and scripts are made from: see internal/assets.
+asset_sources := $(filter-out %_test.go %.test.mjs, \
+	$(shell find layouts internal/layout internal/markdown internal/assets -type f))
+
+.DEFAULT_GOAL := help
+.PHONY: help run assets test lint test-go test-browser versions packages clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: assets ## set everything up and preview the site at http://localhost:8080
+	go run ./cmd/partake serve
+
+assets: static/assets/manifest.json ## build the stylesheet and scripts
+
+test: packages lint test-go test-browser ## set everything up and run every test
+
+lint: versions ## check how the Go code is written
+	@unformatted=$$(go tool gofumpt -l internal layouts static $(wildcard cmd)); \
+	test -z "$$unformatted" || { echo "Not formatted by gofumpt:" $$unformatted; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go mod tidy -diff
+
+test-go: versions ## run the tests of the Go code
+	go test -race ./...
+
+test-browser: packages assets ## build the example site and check it in a browser
+	@internal/browser/test.sh
+
+clean: ## remove everything that was made
+	rm -rf node_modules public .partake bin
+	find static/assets -type f ! -name .gitkeep -delete
+
+versions:
+	@internal/setup/versions.sh
+
+packages:
+	@internal/setup/packages.sh
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | versions
+	npm ci
+	@touch $@
+
+static/assets/manifest.json: $(asset_sources) node_modules/.package-lock.json
+	npm run --silent assets

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Runs the Node tests on the hand-made page and on the example site, built with a
+# fixed clock so that its opportunities are as open as when they were written.
+# What can't run here is named at the end; with CI=true that is a failure.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. internal/setup/found.sh
+
+skipped=()
+tests=()
+for test in internal/assets/*.test.mjs internal/browser/*.test.mjs; do
+	name=$(basename "$test" .test.mjs)
+	case $name in
+	axe | feeds | forced | keyboard | sitemap) has_chromium || skipped+=("$name needs Chromium") ;;
+	nu) has_java || skipped+=("$name needs Java 17") ;;
+	esac
+	[[ "${skipped[*]-}" == *"$name needs"* ]] || tests+=("$test")
+done
+
+if [ ${#skipped[@]} -gt 0 ] && [ "${CI:-false}" != false ]; then
+	echo "Nothing may be skipped in CI: ${skipped[*]}." >&2
+	exit 1
+fi
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+sites=internal/browser/testdata/page
+if [ -d cmd/partake ]; then
+	go run ./cmd/partake build --out "$folder/example" \
+		--base-url https://involvement.northgate-fells.example --now 2026-11-22T09:00:00Z
+	sites=$sites:$folder/example
+fi
+
+PARTAKE_SITE=$sites node --test --test-reporter=spec "${tests[@]}"
+for reason in "${skipped[@]-}"; do
+	[ -z "$reason" ] || echo "SKIPPED: $reason. See internal/setup/packages.sh for what to install."
+done

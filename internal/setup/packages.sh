@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Installs what the tests need from the system's packages, where that is allowed:
+# Chromium, Java for the HTML checker, a C compiler for the race detector, and the
+# fonts that make screenshots true. Otherwise it says what to install by hand.
+set -euo pipefail
+. "$(dirname "$0")/found.sh"
+
+wanted=()
+has_chromium || wanted+=(chromium)
+has_java || wanted+=(default-jre-headless)
+has_compiler || wanted+=(gcc libc6-dev)
+has_fonts || wanted+=(fonts-liberation)
+[ ${#wanted[@]} -gt 0 ] || exit 0
+
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo -n)
+
+if command -v apt-get >/dev/null && "${as_root[@]}" true 2>/dev/null; then
+	echo "Installing ${wanted[*]}"
+	"${as_root[@]}" apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends "${wanted[@]}" >/dev/null
+	exit 0
+fi
+
+echo "The tests need packages that make may not install here. Please install:" >&2
+echo "  on Debian or Ubuntu: sudo apt-get install ${wanted[*]}" >&2
+echo "  elsewhere: Chromium or Chrome, Java 17 or newer, a C compiler, the Liberation fonts" >&2
