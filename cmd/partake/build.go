@@ -121,19 +121,27 @@ func (f siteFlags) options() (build.Options, *os.Root, error) {
 	if err != nil {
 		return build.Options{}, nil, fmt.Errorf("the site's folder: %w", err)
 	}
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	var keep []string
 	for _, dir := range []string{"content", "layouts", "static"} {
 		keep = append(keep, filepath.Join(f.Dir, dir))
 	}
 	return build.Options{
 		Site: root.FS(), Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: keep,
-		BaseURL: f.BaseURL, Now: now, Drafts: f.Drafts, Program: version(),
+		BaseURL: f.BaseURL, Now: now, Drafts: f.Drafts, Program: version(), Read: limitMemory,
 	}, root, nil
 }
 
-// gcPercent trades memory for time: a build is short and makes much that soon
-// goes. Measured in internal/decisions.
-const gcPercent = 200
+// limitMemory lets the heap grow to a soft limit that follows the size of the
+// site before garbage is collected. A build is short and makes much that soon
+// goes: collecting less costs no time at a bounded size. What people set in
+// the environment stands. Measured in internal/decisions.
+func limitMemory(sources int64) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	debug.SetMemoryLimit(56<<20 + memoryFactor*sources)
+	debug.SetGCPercent(-1)
+}
+
+// memoryFactor is how much heap a byte of source may take.
+const memoryFactor = 4

@@ -41,6 +41,7 @@ type Options struct {
 	Hidden  bool                  // ask search engines to stay away: previews
 	Program string                // the program's version, part of every key
 	Tick    func(done, total int) // called now and then while rendering; may be nil
+	Read    func(bytes int64)     // called with the size of the pages' sources; may be nil
 }
 
 // Result says what a build did.
@@ -64,6 +65,9 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 	}
 	if failed(list) {
 		return Result{}, quoted(list, opts.Site), ErrContent
+	}
+	if opts.Read != nil {
+		opts.Read(sources.size.Load())
 	}
 	model, more := site.Assemble(sources.input(opts))
 	if list.Add(more...); failed(list) {

@@ -56,7 +56,7 @@ func (f *files) scan() (diag.List, error) {
 		switch base := path.Base(name); {
 		case err != nil:
 			return fmt.Errorf("read static: %w", err)
-		case name == ".", name == "assets/manifest.json":
+		case name == ".", name == "assets/manifest.json", name == "embed.go":
 		case private(base):
 			if base != ".gitkeep" && base != ".DS_Store" {
 				list.Add(diag.Advicef(diag.Pos{File: "static/" + name}, "safety", "move it out of static/", "this is not published: it looks private"))

@@ -182,7 +182,7 @@ func (p *press) lists() []Target {
 	for _, f := range p.site.Facets {
 		out = append(out, p.opportunityList(facetTitle(f), "Opportunities: "+strings.ToLower(f.Title)+".", f.URL, f.List, opps)...)
 	}
-	out = append(out, p.updateList("You said, we did", "What people told us, and what we did about it. When we can’t, we say why.", ups.URL, p.site.ListedUpdates())...)
+	out = append(out, p.updateList("You said, we did", "What people told us, and what we did about it. When we cannot, we say why.", ups.URL, p.site.ListedUpdates())...)
 	for _, s := range p.site.Statuses {
 		out = append(out, p.updateList(s.Title, "What people told us, with the answer: "+strings.ToLower(s.Title)+".", s.URL, s.List, ups)...)
 	}

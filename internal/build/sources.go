@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -27,6 +28,7 @@ type sources struct {
 	docs   []content.Doc
 	static fs.FS // the site's own over the built-in
 	files  *files
+	size   atomic.Int64 // of the pages, in bytes
 }
 
 func (s *sources) input(opts Options) site.Input {
@@ -142,14 +144,14 @@ func (s *sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	}
 	docs, more := make([]content.Doc, len(w.pages)), make([]diag.List, len(w.pages))
 	err := each(len(w.pages), func(i int) error {
-		docs[i], more[i] = parseFile(fsys, w.pages[i])
+		docs[i], more[i] = s.parseFile(fsys, w.pages[i])
 		return nil
 	})
 	s.docs = slices.DeleteFunc(docs, func(d content.Doc) bool { return d == nil })
 	return append(list, slices.Concat(more...)...), err
 }
 
-func parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
+func (s *sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
 	if info, err := fs.Stat(fsys, name); err == nil && info.Size() > frontmatter.MaxFile {
 		_, list := frontmatter.Text(name, make([]byte, frontmatter.MaxFile+1))
 		return nil, list
@@ -158,6 +160,7 @@ func parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
 	if err != nil {
 		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "", "it can't be read: %v", cause(err))}
 	}
+	s.size.Add(int64(len(src)))
 	return content.Parse(name, src)
 }
 

@@ -22,6 +22,7 @@
 package content
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -92,24 +93,25 @@ func (p *Page) address(c *checker) {
 }
 
 // candidateLinks finds root-relative addresses in Markdown, and some that only
-// look like one. Which pages a body leads to is part of its page's key.
+// look like one. Which pages a body leads to is part of its page's key. The
+// body itself is let go.
 func candidateLinks(body []byte) []string {
 	var out []string
-	for rest := string(body); ; {
-		i := strings.IndexByte(rest, '/')
+	for {
+		i := bytes.IndexByte(body, '/')
 		if i < 0 {
 			return out
 		}
-		before := strings.TrimRight(rest[:i], " <")
-		rest = rest[i:]
-		end := strings.IndexAny(rest, ") \t\n>#?\"")
+		before := bytes.TrimRight(body[:i], " <")
+		body = body[i:]
+		end := bytes.IndexAny(body, ") \t\n>#?\"")
 		if end < 0 {
-			end = len(rest)
+			end = len(body)
 		}
-		if strings.HasSuffix(before, "](") || strings.HasSuffix(before, "]:") {
-			out = append(out, rest[:end])
+		if bytes.HasSuffix(before, []byte("](")) || bytes.HasSuffix(before, []byte("]:")) {
+			out = append(out, string(body[:end]))
 		}
-		rest = rest[max(1, end):]
+		body = body[max(1, end):]
 	}
 }
 

@@ -99,7 +99,7 @@ func (o *Opportunity) Derived() []string {
 type Feedback struct {
 	// By is the day by which we tell them.
 	By Date `yaml:"by" eg:"2026-08-31"`
-	// DaysAfterClose counts from the closing date instead.
+	// DaysAfterClose counts from the closing date instead; for a rolling opportunity, from the day on which somebody took part.
 	DaysAfterClose int `yaml:"days_after_close" eg:"60"`
 	// How lists the ways in which we tell them.
 	How []Channel `yaml:"how" asked:"HRA C" eg:"[email, phone]"`
@@ -241,7 +241,7 @@ type Apply struct {
 	How []ApplyWay `yaml:"how" asked:"HRA F" eg:"[phone, email, post]"`
 	// Steps says what happens.
 	Steps string `yaml:"steps" asked:"HRA F" eg:"\"Ring us. We talk for 10 minutes and send you the dates.\""`
-	// Limits says what to keep to, such as a number of words.
+	// Limits says in a sentence what to keep to, such as a number of words.
 	Limits string `yaml:"limits" eg:"\"A few sentences are enough.\""`
 	// URL is a page elsewhere to apply on, for paid jobs.
 	URL string `yaml:"url" line:"true" eg:"https://www.jobs.nhs.uk/"`
@@ -329,8 +329,6 @@ func (o *Opportunity) checkDates(c *checker) {
 			c.errorf("feedback.by", "keep one of the two", "%q and %q both say when people hear from us", "by", "days_after_close")
 		case f.By != 0 && o.Closes.Date != 0 && f.By < o.Closes.Date:
 			c.errorf("feedback.by", "", "people hear from us before it closes on %s", o.Closes.Date)
-		case f.DaysAfterClose != 0 && o.Rolling:
-			c.errorf("feedback.days_after_close", "write by: and a date", "a rolling opportunity has no closing date to count from")
 		}
 	}
 }

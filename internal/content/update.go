@@ -97,8 +97,8 @@ func (n *Count) UnmarshalValue(v frontmatter.Value) error {
 type CheckedWith struct {
 	// On is the day on which we asked them.
 	On Date `yaml:"on" must:"true" eg:"2026-06-01"`
-	// Who they were.
-	Who string `yaml:"who" line:"true" eg:"\"Carers' Forum\""`
+	// Who they were, as it stands inside a sentence: "the Carers' Forum".
+	Who string `yaml:"who" line:"true" eg:"\"the Carers' Forum\""`
 	// Agree says whether they agree with the answer.
 	Agree Agreement `yaml:"agree" must:"true" eg:"partly"`
 	// Said is what they said of it.

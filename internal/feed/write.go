@@ -1,8 +1,10 @@
 package feed
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -135,38 +137,44 @@ func (a atom) FeedXml() any {
 	return doc
 }
 
-// jsonFeed is gorilla's JSON Feed whose items are there even when empty, with
-// bodies that are quoted already.
+// jsonFeed is gorilla's JSON Feed whose items are there even when empty.
 type jsonFeed struct {
 	*feeds.JSONFeed
-	Items []jsonItem `json:"items"`
+	Items []*feeds.JSONItem `json:"items"`
 }
 
-type jsonItem struct {
-	*feeds.JSONItem
-	ContentHTML json.RawMessage `json:"content_html"`
-}
+// slot marks where the body of an item goes. Cleaned texts can't hold it.
+const slot = "\x00"
 
+// writeJSON lets the encoder write everything but the bodies, which are quoted
+// already and would be quoted, compacted and copied again for each feed.
 func (f Feed) writeJSON(w io.Writer) error {
 	doc := jsonFeed{
 		JSONFeed: &feeds.JSONFeed{
 			Version: "https://jsonfeed.org/version/1.1", Title: Clean(f.Title), Description: Clean(f.Summary), Language: f.Language,
 			HomePageUrl: f.Page, FeedUrl: f.Self(JSON), Authors: []*feeds.JSONAuthor{{Name: Clean(f.Author)}},
 		},
-		Items: []jsonItem{},
+		Items: []*feeds.JSONItem{},
 	}
 	for _, i := range f.Items {
-		doc.Items = append(doc.Items, jsonItem{
-			JSONItem: &feeds.JSONItem{
-				Id: i.ID, Url: i.URL, Title: Clean(i.Title), Summary: Clean(i.Summary), PublishedDate: &i.Published, ModifiedDate: &i.Updated,
-				Tags: cleanAll(i.Categories),
-			},
-			ContentHTML: i.Content.json,
+		doc.Items = append(doc.Items, &feeds.JSONItem{
+			Id: i.ID, Url: i.URL, Title: Clean(i.Title), Summary: Clean(i.Summary), ContentHTML: slot,
+			PublishedDate: &i.Published, ModifiedDate: &i.Updated, Tags: cleanAll(i.Categories),
 		})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	return enc.Encode(doc)
+	frame, err := json.MarshalIndent(doc, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write feed: %w", err)
+	}
+	var out bytes.Buffer
+	for n, piece := range bytes.Split(append(frame, '\n'), []byte(`"\u0000"`)) {
+		if n > 0 {
+			out.Write(f.Items[n-1].Content.json)
+		}
+		out.Write(piece)
+	}
+	_, err = out.WriteTo(w)
+	return err
 }
 
 func cleanAll(list []string) []string {

@@ -9,6 +9,7 @@ package headers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -84,4 +85,29 @@ func Netlify(rules []Rule) []byte {
 		}
 	}
 	return []byte(b.String())
+}
+
+// Match returns the headers of one path, as a server sends them. Where two
+// rules set the same header, the later and narrower one counts.
+func Match(rules []Rule, path string) []Header {
+	var out []Header
+	for _, r := range rules {
+		if !matches(r.Path, path) {
+			continue
+		}
+		for _, h := range r.Headers {
+			out = slices.DeleteFunc(out, func(x Header) bool { return x.Name == h.Name })
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// matches compares a path with a pattern that has at most one *.
+func matches(pattern, path string) bool {
+	before, after, star := strings.Cut(pattern, "*")
+	if !star {
+		return pattern == path
+	}
+	return len(path) >= len(before)+len(after) && strings.HasPrefix(path, before) && strings.HasSuffix(path, after)
 }

@@ -97,6 +97,11 @@ func (m *Maker) payment(v *Opportunity, o *site.Opportunity) {
 		}
 	} else if travelPaid(o) {
 		v.Expenses = append(v.Expenses, "We pay your travel costs.")
+	} else if len(r.Other) == 0 {
+		v.Expenses = append(v.Expenses, "We do not pay expenses for this.")
+	}
+	if r.Model == "travel" {
+		v.Payment = append(v.Payment, "You are not paid for your time.")
 	}
 	v.OtherCosts = words(r.Other)
 	for _, ref := range []struct{ id, text string }{{r.Claim, "How to claim"}, {r.Policy, "Our rules on payment and expenses"}} {
@@ -146,13 +151,24 @@ func place(o *site.Opportunity) string {
 	l := o.Location
 	switch {
 	case l.Mode == "in-person" && len(o.Areas) > 0:
-		return o.Areas[0].Name
+		return areas(o.Areas)
 	case l.Mode == "in-person" && l.Venue != "":
 		return l.Venue
 	case l.Mode == "hybrid" && len(o.Areas) > 0:
-		return "Online or " + o.Areas[0].Name
+		return "Online or " + areas(o.Areas)
 	}
 	return l.Mode.Words()
+}
+
+// areas names one or two places, and counts more.
+func areas(list []*site.Topic) string {
+	switch len(list) {
+	case 1:
+		return list[0].Name
+	case 2:
+		return list[0].Name + " or " + list[1].Name
+	}
+	return thousands(len(list)) + " areas"
 }
 
 // where is the line of the panel: how, and the venue with its address.

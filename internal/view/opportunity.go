@@ -176,7 +176,7 @@ func commitment(c content.Commitment) []Fact {
 		add("How often", sentenceCase(c.Frequency.Words()))
 	}
 	add("For how long", c.Length)
-	if c.Ongoing {
+	if c.Ongoing && c.Length == "" {
 		add("Ends", "No end date: you can stop at any time")
 	}
 	if total := c.TotalHours(); total > 0 {

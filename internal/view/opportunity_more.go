@@ -36,6 +36,8 @@ func feedback(o *site.Opportunity) string {
 		by = " by " + f.By.String()
 	case f.DaysAfterClose > 0 && o.Closes.Date != 0:
 		by = " by " + (o.Closes.Date + content.Date(f.DaysAfterClose)).String()
+	case f.DaysAfterClose > 0:
+		by = " within " + days(f.DaysAfterClose) + " of taking part"
 	}
 	how := join(words(f.How), "or")
 	if how != "" {
@@ -83,9 +85,9 @@ func experienceNote(s *site.Site, e *content.Experience) string {
 	}
 	switch {
 	case name != "" && e.WithinYears > 0:
-		return fmt.Sprintf("We would like to hear from people who used %s in the last %s.", name, plural(e.WithinYears, "year", "years"))
+		return fmt.Sprintf("We would like to hear from people who used this service in the last %s: %s.", plural(e.WithinYears, "year", "years"), name)
 	case name != "":
-		return "We would like to hear from people who used " + name + "."
+		return "We would like to hear from people who used this service: " + name + "."
 	case e.WithinYears > 0:
 		return "This is about the last " + plural(e.WithinYears, "year", "years") + "."
 	}

@@ -84,28 +84,17 @@ func (m *Maker) frontStories() []*site.Update {
 	return out
 }
 
-// figures takes the newest figures of a strategy, one of each ambition.
+// figures takes those of the strategy as a whole, then the newest one of each
+// ambition.
 func (m *Maker) figures(st *site.Strategy) []Measure {
-	type dated struct {
-		measure Measure
-		asOf    content.Date
+	out := m.measures(st.Measures, st.URL)
+	ambitions := slices.Clone(st.Ambitions)
+	ambitions = slices.DeleteFunc(ambitions, func(a *site.Ambition) bool { return len(a.Measures) == 0 })
+	slices.SortStableFunc(ambitions, func(x, y *site.Ambition) int { return int(y.Measures[0].AsOf - x.Measures[0].AsOf) })
+	for _, a := range ambitions {
+		out = append(out, measure(a.Measures[0], a.URL))
 	}
-	var all []dated
-	add := func(list []content.Measure, url string) {
-		if len(list) > 0 {
-			all = append(all, dated{measure(list[0], url), list[0].AsOf})
-		}
-	}
-	add(st.Measures, st.URL)
-	for _, a := range st.Ambitions {
-		add(a.Measures, a.URL)
-	}
-	slices.SortStableFunc(all, func(x, y dated) int { return int(y.asOf - x.asOf) })
-	var out []Measure
-	for _, d := range all[:min(len(all), most)] {
-		out = append(out, d.measure)
-	}
-	return out
+	return out[:min(len(out), most)]
 }
 
 // made makes the frame of a page that Partake fills: with the editor's title,
