@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/view"
@@ -34,6 +36,7 @@ func (l *Layout) funcs() template.FuncMap {
 		"english":    english,
 		"plural":     plural,
 		"words":      words,
+		"capital":    capital,
 		"last":       last,
 	}
 }
@@ -93,6 +96,12 @@ func words(list []string) string {
 	}
 	last := len(list) - 1
 	return strings.Join(list[:last], ", ") + " and " + list[last]
+}
+
+// capital makes a list of words the beginning of a line.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // last is the last link of a list that has one.

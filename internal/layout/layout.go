@@ -35,6 +35,7 @@
 //	                      a page in another language; nothing on an English page
 //	plural N ONE MANY     "1 reply", "1,200 replies"
 //	words LIST            "tea", "tea and cake", "tea, cake and fruit"
+//	capital TEXT          TEXT with a capital at the front
 //	last LIST             the last of a list of links
 //	absolute FULL URL OTHER
 //	                      OTHER in full, when the page's own address is URL
