@@ -10,8 +10,8 @@ export function parseHeaders(source) {
   const rules = []
   for (const line of source.split('\n')) {
     if (line.trim() === '' || line.trim().startsWith('#')) continue
-    if (/^\s/.test(line)) addHeader(rules.at(-1), line.trim())
-    else rules.push({ pattern: pathPattern(line.trim()), headers: {} })
+    if (line.trim().startsWith('/')) rules.push({ pattern: pathPattern(line.trim()), headers: {} })
+    else addHeader(rules.at(-1), line.trim())
   }
   return rules
 }
@@ -42,8 +42,13 @@ function addHeader(rule, line) {
   rule.headers[name] = rule.headers[name] ? `${rule.headers[name]}, ${value}` : value
 }
 
-// "*" stands for anything, ":name" for one folder.
+// ":name" stands for one folder and "*" for anything; a folder that is "*" may be
+// missing. A slash at the end and the case of letters make no difference.
 function pathPattern(path) {
-  const escaped = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp('^' + escaped.replaceAll('*', '.*').replace(/\/:\w+/g, '/[^/]+') + '$')
+  const parts = path.split('/').filter(Boolean).map((part) => {
+    if (part === '*') return '(/.*)?'
+    if (part.startsWith(':')) return '/[^/]+'
+    return '/' + part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')
+  })
+  return new RegExp(`^${parts.join('')}/?$`, 'iu')
 }

@@ -33,6 +33,20 @@ test('of two rules for one header the later wins, and a name given twice is join
   assert.deepEqual(headersFor(rules, '/x/y/end'), { a: '2', b: '1, 2' })
 })
 
+test('paths match as they do at Netlify', () => {
+  const matches = {
+    '/*': ['/', '/a', '/a/b.css'],
+    '/assets/*': ['/assets', '/assets/', '/assets/a/b'],
+    '/*/feed.xml': ['/feed.xml', '/a/feed.xml', '/a/b/feed.xml'],
+    '/*.svg': ['/a.svg', '/a/b.SVG'],
+    '/:name/end': ['/a/end'],
+  }
+  const others = { '/assets/*': '/assetsx', '/*/feed.xml': '/afeed.xml', '/*.svg': '/asvg', '/:name/end': '/a/b/end', '/a': '/a/b' }
+  const applies = (pattern, path) => headersFor(parseHeaders(`${pattern}\n  A: 1\n`), path).a === '1'
+  for (const [pattern, paths] of Object.entries(matches)) for (const path of paths) assert.ok(applies(pattern, path), `${pattern} ${path}`)
+  for (const [pattern, path] of Object.entries(others)) assert.ok(!applies(pattern, path), `${pattern} ${path}`)
+})
+
 test('only what plain http forbids is dropped', () => {
   const policy = "img-src 'self'; upgrade-insecure-requests; base-uri 'none'"
   assert.deepEqual(forPlainHTTP({ 'content-security-policy': policy, 'strict-transport-security': 'max-age=1' }), {

@@ -58,12 +58,10 @@ function urlPath(file) {
   return '/' + file.replace(/(^|\/)index\.html$/, '$1')
 }
 
-// Dot files are the builder's own notes and are never published.
 function listFiles(root) {
   return readdirSync(root, { recursive: true })
     .map((name) => join(root, name))
     .filter((path) => statSync(path).isFile())
     .map((path) => relative(root, path).split(sep).join('/'))
-    .filter((file) => !file.split('/').some((part) => part.startsWith('.')))
     .sort()
 }
