@@ -1,0 +1,147 @@
+// Package internal holds the rooms of the house. This test holds their walls.
+package internal
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "example.org/partake/"
+
+// mayImport says which rooms a room may import. README.md shows the same table
+// with what each room is for.
+var mayImport = map[string]string{
+	"internal/diag":        "",
+	"internal/frontmatter": "diag",
+	"internal/content":     "diag frontmatter",
+	"internal/markdown":    "diag",
+	"internal/site":        "diag content markdown",
+	"internal/view":        "content markdown site",
+	"internal/layout":      "diag markdown view",
+	"internal/feed":        "site",
+	"internal/picture":     "",
+	"internal/headers":     "",
+	"internal/output":      "",
+	"internal/build":       "diag frontmatter content markdown site view layout feed picture headers output",
+	"internal/devserver":   "headers",
+	"layouts":              "",
+	"static":               "",
+	"cmd/partake":          "build content devserver diag layouts static",
+}
+
+// onlyDoor says which room alone may import a library.
+var onlyDoor = map[string]string{
+	"github.com/adrg/frontmatter":  "internal/frontmatter",
+	"go.yaml.in/yaml/v4":           "internal/frontmatter",
+	"github.com/yuin/goldmark":     "internal/markdown",
+	"html/template":                "internal/layout",
+	"github.com/gorilla/feeds":     "internal/feed",
+	"golang.org/x/image":           "internal/picture",
+	"github.com/fsnotify/fsnotify": "internal/devserver",
+	"github.com/gofrs/flock":       "internal/output",
+	"github.com/alecthomas/kong":   "cmd/partake",
+}
+
+// pressRooms take a file tree, a writer and a clock; they never reach for the
+// machine's own.
+var pressRooms = strings.Fields("diag frontmatter content markdown site view layout feed picture headers")
+
+func TestImports(t *testing.T) {
+	rooms := packages(t)
+	for room := range mayImport {
+		if _, ok := rooms[room]; !ok {
+			t.Errorf("the table has %s, and there is no such room", room)
+		}
+	}
+	for room, files := range rooms {
+		allowed, ok := mayImport[room]
+		if !ok {
+			t.Errorf("%s is not in the table", room)
+			continue
+		}
+		for _, file := range files {
+			for _, path := range imports(t, file) {
+				checkImport(t, room, strings.Fields(allowed), file, path)
+			}
+		}
+	}
+}
+
+func checkImport(t *testing.T, room string, allowed []string, file, path string) {
+	t.Helper()
+	if inside, ok := strings.CutPrefix(path, module); ok {
+		name := strings.TrimPrefix(inside, "internal/")
+		if !slices.Contains(allowed, name) {
+			t.Errorf("%s: %s may not import %s", file, room, name)
+		}
+	}
+	for library, door := range onlyDoor {
+		if (path == library || strings.HasPrefix(path, library+"/")) && room != door {
+			t.Errorf("%s: only %s may import %s", file, door, library)
+		}
+	}
+	if path == "os" && slices.Contains(pressRooms, strings.TrimPrefix(room, "internal/")) {
+		t.Errorf("%s: %s takes an fs.FS or an io.Writer instead of os", file, room)
+	}
+}
+
+// TestClock: the clock enters once, in cmd.
+func TestClock(t *testing.T) {
+	for room, files := range packages(t) {
+		if !slices.Contains(pressRooms, strings.TrimPrefix(room, "internal/")) && room != "internal/build" {
+			continue
+		}
+		for _, file := range files {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(src), "time.Now(") || strings.Contains(string(src), "time.Since(") {
+				t.Errorf("%s asks the clock; take the moment as a parameter", file)
+			}
+		}
+	}
+}
+
+// packages lists the Go files of each package, without tests.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	out := map[string][]string{}
+	for _, root := range []string{"internal", "cmd", "layouts", "static"} {
+		err := filepath.WalkDir(filepath.Join("..", root), func(name string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			room := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(name), ".."+string(filepath.Separator)))
+			out[room] = append(out[room], name)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+func imports(t *testing.T, file string) []string {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, spec := range f.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, path)
+	}
+	return out
+}
