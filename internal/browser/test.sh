@@ -18,7 +18,7 @@ for test in internal/assets/*.test.mjs internal/browser/*.test.mjs; do
 done
 
 if [ ${#skipped[@]} -gt 0 ] && [ "${CI:-false}" != false ]; then
-	echo "Nothing may be skipped in CI: ${skipped[*]}." >&2
+	printf 'Nothing may be skipped in CI: %s\n' "${skipped[@]}" >&2
 	exit 1
 fi
 

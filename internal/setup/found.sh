@@ -7,7 +7,7 @@ has_chromium() {
 # The HTML checker is built for Java 17.
 has_java() {
 	local version
-	version=$(java -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+	version=$(java -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')
 	[ "${version:-0}" -ge 17 ]
 }
 
