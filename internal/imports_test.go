@@ -29,6 +29,7 @@ var mayImport = map[string]string{
 	"internal/headers":     "",
 	"internal/output":      "",
 	"internal/build":       "diag frontmatter content markdown site view layout feed picture headers output",
+	"internal/bench":       "",
 	"internal/devserver":   "headers",
 	"layouts":              "",
 	"static":               "",
