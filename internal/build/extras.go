@@ -68,7 +68,7 @@ func (p *press) sitemap() string {
 	}
 	for d := range p.pages {
 		b := d.Base()
-		if _, _, ok := p.site.Page(b.URL); !ok || b.Draft || b.Published > p.site.Today {
+		if !p.site.Has(b.URL) || b.Draft || b.Published > p.site.Today {
 			continue
 		}
 		changed := max(b.Published, b.Updated, b.Reviewed)

@@ -120,7 +120,24 @@ func (p *press) release(d content.Doc) error {
 // absolute makes addresses absolute. In HTML that we made, a quote in a text is
 // always escaped, so what looks like an attribute is one.
 func absolute(html, base, url string) string {
-	return strings.NewReplacer(
-		`href="/`, `href="`+base+`/`, `src="/`, `src="`+base+`/`, `href="#`, `href="`+base+url+`#`,
-	).Replace(html)
+	var b strings.Builder
+	b.Grow(len(html) + 1024)
+	for {
+		i := strings.Index(html, `="`)
+		if i < 0 || i+2 == len(html) {
+			b.WriteString(html)
+			return b.String()
+		}
+		name, value := html[:i], html[i+2:]
+		b.WriteString(html[:i+2])
+		if strings.HasSuffix(name, " href") || strings.HasSuffix(name, " src") {
+			switch value[0] {
+			case '/':
+				b.WriteString(base)
+			case '#':
+				b.WriteString(base + url)
+			}
+		}
+		html = value
+	}
 }

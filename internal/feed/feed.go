@@ -12,9 +12,11 @@
 package feed
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"example.org/partake/internal/site"
 )
@@ -55,25 +57,45 @@ type Content struct {
 // NewContent takes HTML in which every address is absolute.
 func NewContent(html string) (*Content, error) {
 	html = Clean(html)
-	quoted, err := json.Marshal(html)
-	if err != nil {
+	var quoted bytes.Buffer
+	quoted.Grow(len(html) + len(html)/8)
+	enc := json.NewEncoder(&quoted)
+	enc.SetEscapeHTML(false) // a feed is no page
+	if err := enc.Encode(html); err != nil {
 		return nil, err
 	}
 	return &Content{
 		cdata: "<![CDATA[" + strings.ReplaceAll(html, "]]>", "]]]]><![CDATA[>") + "]]>",
-		json:  quoted,
+		json:  bytes.TrimSuffix(quoted.Bytes(), []byte("\n")),
 	}, nil
 }
 
 // Clean takes out what XML 1.0 does not allow, which would make the whole feed
 // unreadable.
 func Clean(s string) string {
+	if clean(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff {
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
+}
+
+// clean says in one quick look whether there is nothing to take out. It may
+// say no to a text that is fine.
+func clean(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < 0x20 && c != '\t' && c != '\n' && c != '\r', c == 0x7f:
+			return false
+		case c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0, c == 0xef && i+1 < len(s) && s[i+1] == 0xbf:
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // Format is one of the three.

@@ -15,16 +15,22 @@ import (
 // Page finds a page or a file at a root-relative address. It makes a Site a
 // markdown.Resolver together with Image.
 func (s *Site) Page(address string) (markdown.Target, string, bool) {
-	if _, ok := s.pages[address]; ok || s.feed(address) || s.files.Has(address) {
-		return markdown.Target{URL: address}, "", true
-	}
 	if s.gone[address] {
 		return markdown.Target{Gone: true}, "", true
+	}
+	if s.Has(address) {
+		return markdown.Target{URL: address}, "", true
 	}
 	if _, ok := s.pages[address+"/"]; ok {
 		return markdown.Target{}, "write " + address + "/ with a slash at the end", false
 	}
 	return markdown.Target{}, s.nearAddress(address), false
+}
+
+// Has says whether there is a page or a file at a root-relative address.
+func (s *Site) Has(address string) bool {
+	_, ok := s.pages[address]
+	return ok || s.feed(address) || s.files.Has(address)
 }
 
 // nearAddress is the hint for an address that no page has.

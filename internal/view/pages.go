@@ -36,8 +36,8 @@ func (m *Maker) Home(h *content.Home, body markdown.Rendered) Home {
 	for _, u := range m.frontStories() {
 		v.Stories = append(v.Stories, m.Story(u))
 	}
-	if _, _, ok := m.site.Page("/about/ways-to-get-involved/"); ok {
-		v.BankURL = "/about/ways-to-get-involved/"
+	if ways := "/about/ways-to-get-involved/"; m.site.Has(ways) {
+		v.BankURL = ways
 	}
 	for _, st := range m.site.Strategies {
 		if st.State == "current" {
@@ -123,7 +123,7 @@ func (m *Maker) Privacy(body markdown.Rendered) Privacy {
 	cfg := m.site.Config
 	v := Privacy{
 		Frame: m.made("privacy", "/about/privacy/", "Privacy notice", "What happens to what you tell us.", body),
-		Body:  body.HTML, Organisation: cfg.Organisation.Name, Controller: cfg.Organisation.Name, Officer: contactOf(cfg.Team, true),
+		Body:  body.HTML, Organisation: cfg.Organisation.Name, Controller: cfg.Organisation.Name,
 	}
 	p := cfg.Privacy
 	if p == nil {
