@@ -28,6 +28,7 @@ func (l *Layout) funcs() template.FuncMap {
 		"breadcrumb": l.links("breadcrumb"),
 		"facts":      l.facts,
 		"fourpi":     l.fourPi,
+		"filter":     l.filter,
 		"shell":      func() *view.Shell { return &l.shell },
 		"safe":       func(h markdown.HTML) template.HTML { return template.HTML(h) },
 		"tel":        tel,

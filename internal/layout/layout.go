@@ -28,6 +28,7 @@
 //	breadcrumb LIST       the way down from the home page
 //	facts LIST            labelled lines (view.Fact)
 //	fourpi LIST           how an opportunity meets the 4Pi standards
+//	filter FILTER         a row of links to narrower lists
 //	shell                 the site's names, navigation and assets (view.Shell)
 //	safe HTML             prints what the markdown room made, as it is
 //	tel URL               prints a tel: link, which html/template refuses

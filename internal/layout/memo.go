@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 	"html/template"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -84,6 +85,15 @@ func (l *Layout) fourPi(list []view.FourPi) (template.HTML, error) {
 		write(&key, p.Name, p.Question, p.Answer, p.URL)
 	}
 	return l.list("four-pi", key.String(), list)
+}
+
+func (l *Layout) filter(f view.Filter) (template.HTML, error) {
+	var key strings.Builder
+	write(&key, f.Heading)
+	for _, link := range f.Links {
+		write(&key, link.Text, link.URL, strconv.Itoa(link.Count), strconv.FormatBool(link.Current))
+	}
+	return l.list("filter", key.String(), f)
 }
 
 func write(key *strings.Builder, fields ...string) {
