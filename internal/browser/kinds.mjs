@@ -4,9 +4,9 @@
  * A way is a window's size, our scripts on or off, and what else a tab takes; it
  * may have a name. The ways go side by side, since most of a visit is waiting.
  */
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { launch } from './chromium.mjs'
+import { noProblem } from './problems.mjs'
 import { serving } from './serve.mjs'
 import { samplePages, sites } from './site.mjs'
 import { openTab } from './tab.mjs'
@@ -18,7 +18,7 @@ export function everyKind(claim, ways, check) {
       for (const { path } of samplePages(site)) {
         await t.test(path, async () => {
           const found = await Promise.all(tabs.map(async ({ name, tab }) => (await check(tab, path)).map((problem) => `${name}: ${problem}`)))
-          assert.deepEqual(found.flat(), [])
+          noProblem(found.flat())
         })
       }
     }))

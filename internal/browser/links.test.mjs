@@ -4,12 +4,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { brokenLinks } from './links.mjs'
-import { findsPlanted, includesProblem, plant } from './planted.mjs'
+import { findsPlanted, plant } from './planted.mjs'
+import { includesProblem, noProblem } from './problems.mjs'
 import { openSite, sites } from './site.mjs'
 
 for (const site of sites()) {
   test(`${site.name}: every internal link of ${site.pages.length} pages leads somewhere`, () => {
-    assert.deepEqual(brokenLinks(site), [])
+    noProblem(brokenLinks(site))
   })
 }
 

@@ -1,13 +1,13 @@
 /** Every page keeps the house rules for markup. */
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { breaches } from './markup.mjs'
 import { findsPlanted } from './planted.mjs'
+import { noProblem } from './problems.mjs'
 import { sites } from './site.mjs'
 
 for (const site of sites()) {
   test(`${site.name}: ${site.pages.length} pages keep the rules for markup`, () => {
-    assert.deepEqual(breaches(site), [])
+    noProblem(breaches(site))
   })
 }
 

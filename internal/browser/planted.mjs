@@ -4,11 +4,11 @@
  * A check that never fails proves nothing, so each test file also shows that
  * its check finds a fault that was put there on purpose.
  */
-import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { includesProblem } from './problems.mjs'
 import { handMade, openSite } from './site.mjs'
 
 /**
@@ -33,9 +33,4 @@ export function plant(t, file, from, to) {
   if (!source.includes(from)) throw new Error(`${file} has no ${from} to replace`)
   writeFileSync(join(root, file), source.replace(from, to))
   return openSite(root)
-}
-
-export function includesProblem(problems, expected) {
-  const list = problems.length ? problems.join('\n') : 'no problem'
-  assert.ok(problems.some((problem) => expected.test(problem)), `wanted ${expected}, found:\n${list}`)
 }

@@ -24,14 +24,10 @@ fi
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-sites=internal/browser/testdata/page
-if [ -d cmd/partake ]; then
-	go run ./cmd/partake build --out "$folder/example" \
-		--base-url https://involvement.northgate-fells.example --now 2026-11-22T09:00:00Z
-	sites=$sites:$folder/example
-fi
+go run ./cmd/partake build --out "$folder/example" \
+	--base-url https://involvement.northgate-fells.example --now 2026-11-22T09:00:00Z
 
-PARTAKE_SITE=$sites node --test --test-reporter=spec "${tests[@]}"
+PARTAKE_SITE=internal/browser/testdata/page:$folder/example node --test --test-reporter=spec "${tests[@]}"
 for reason in "${skipped[@]-}"; do
 	[ -z "$reason" ] || echo "SKIPPED: $reason. See internal/setup/packages.sh for what to install."
 done
