@@ -14,7 +14,8 @@ func pounds(amount float64) string {
 	if amount == float64(int(amount)) {
 		return "£" + thousands(int(amount))
 	}
-	return fmt.Sprintf("£%.2f", amount)
+	pence := int(amount*100 + 0.5)
+	return fmt.Sprintf("£%s.%02d", thousands(pence/100), pence%100)
 }
 
 // thousands puts a comma into numbers over 999.

@@ -128,7 +128,10 @@ func (m *Maker) stateNote(o *site.Opportunity) string {
 
 // closesLine is the closing date in the panel at the top.
 func (m *Maker) closesLine(o *site.Opportunity) string {
-	if o.Rolling {
+	switch {
+	case o.State == site.Cancelled, o.State == site.Filled, o.State == site.Paused:
+		return "" // the state says it, and the date would not be true
+	case o.Rolling:
 		return "Open all year round"
 	}
 	return o.Closes.Long()
