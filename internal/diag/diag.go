@@ -116,7 +116,7 @@ func (l List) Quote(read func(file string) ([]byte, error)) {
 			lines[d.File] = splitLines(src)
 		}
 		if file := lines[d.File]; d.Line <= len(file) {
-			d.Excerpt = printable(file[d.Line-1])
+			d.Excerpt = printable(file[d.Line-1], excerptRunes)
 		}
 	}
 }
@@ -130,8 +130,12 @@ func splitLines(src []byte) [][]byte {
 // excerptRunes is how much of a long line is shown.
 const excerptRunes = 160
 
+// wordRunes is how much of a message or a hint is shown: all that we write, but
+// not all that an author may have put into a value that it quotes.
+const wordRunes = 1000
+
 // printable cuts a line and takes out what could confuse a terminal.
-func printable(line []byte) string {
+func printable(line []byte, most int) string {
 	clean := strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
@@ -141,8 +145,8 @@ func printable(line []byte) string {
 		}
 		return r
 	}, string(bytes.ToValidUTF8(line, []byte("\ufffd"))))
-	if runes := []rune(clean); len(runes) > excerptRunes {
-		return string(runes[:excerptRunes]) + "…"
+	if runes := []rune(clean); len(runes) > most {
+		return string(runes[:most]) + "…"
 	}
 	return clean
 }
@@ -163,7 +167,7 @@ func (l List) Print(w io.Writer, most int) error {
 
 func (d Diagnostic) text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s", d.Pos, printable([]byte(d.Message)))
+	fmt.Fprintf(&b, "%s: %s", d.Pos, printable([]byte(d.Message), wordRunes))
 	if d.Asker != "" {
 		fmt.Fprintf(&b, " (asked for by %s)", d.Asker)
 	}
@@ -176,7 +180,7 @@ func (d Diagnostic) text() string {
 		}
 	}
 	for line := range strings.Lines(d.Hint) {
-		fmt.Fprintf(&b, "  %s\n", printable([]byte(strings.TrimSuffix(line, "\n"))))
+		fmt.Fprintf(&b, "  %s\n", printable([]byte(strings.TrimSuffix(line, "\n")), wordRunes))
 	}
 	return b.String()
 }
