@@ -109,11 +109,15 @@ func (d *decoder) plain(n *yaml.Node, path string) bool {
 
 // mapping decodes "key: value" lines into a struct.
 func (d *decoder) mapping(n *yaml.Node, v reflect.Value, path string, f field) {
+	p := planOf(v.Type())
 	if n.Kind != yaml.MappingNode {
-		d.errorf(n, eg(f), "%q needs keys below it, not %s", last(path), what(n))
+		hint := "write " + last(path) + ": " + f.example
+		if f.example == "" {
+			hint = "the keys are: " + strings.Join(p.keys, ", ")
+		}
+		d.errorf(n, hint, "%s needs keys below it, not %s", called(path), what(n))
 		return
 	}
-	p := planOf(v.Type())
 	seen := make([]*yaml.Node, len(p.fields))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
@@ -168,9 +172,9 @@ func (d *decoder) missing(n *yaml.Node, p *plan, seen []*yaml.Node, path string)
 		switch {
 		case seen[i] != nil:
 		case f.must:
-			d.list.Add(diag.Errorf(at, "add a line such as "+f.key+": "+eg(f), "%q is missing", join(path, f.key)))
+			d.list.Add(diag.Errorf(at, "add a line such as "+f.key+": "+eg(f), "%q is missing", inEntry(join(path, f.key))))
 		case f.asked != "":
-			d.list.Add(diag.Advicef(at, f.asked, "add a line such as "+f.key+": "+eg(f), "%q is missing", join(path, f.key)))
+			d.list.Add(diag.Advicef(at, f.asked, "add a line such as "+f.key+": "+eg(f), "%q is missing", inEntry(join(path, f.key))))
 		}
 	}
 }
@@ -182,11 +186,11 @@ func (d *decoder) sequence(n *yaml.Node, v reflect.Value, path string, f field) 
 		if n.Kind == yaml.ScalarNode {
 			hint = "write " + last(path) + ": [" + n.Value + "]"
 		}
-		d.errorf(n, hint, "%q needs a list, not %s", last(path), what(n))
+		d.errorf(n, hint, "%s needs a list, not %s", called(path), what(n))
 		return
 	}
 	if len(n.Content) > maxList {
-		d.errorf(n, "", "%q has %d entries, the most is %d", last(path), len(n.Content), maxList)
+		d.errorf(n, "", "%s has %d entries, the most is %d", called(path), len(n.Content), maxList)
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))

@@ -23,6 +23,7 @@ package frontmatter
 import (
 	"bytes"
 	"errors"
+	"reflect"
 
 	"github.com/adrg/frontmatter"
 	"go.yaml.in/yaml/v4"
@@ -54,11 +55,11 @@ func Parse(file string, src []byte, into any) (Page, diag.List) {
 	if list = checkFence(file, src); len(list) > 0 {
 		return Page{}, list
 	}
-	block, body, err := split(src)
+	body, bodyLine := Body(src)
+	block, err := split(src[:len(src)-len(body)])
 	if err != nil {
 		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1}, "", "the front matter can't be read: %v", err)}
 	}
-	bodyLine := 1 + bytes.Count(src[:len(src)-len(body)], []byte("\n"))
 	if len(block) > MaxBlock {
 		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1},
 			"move the text below the second line of three hyphens", "the front matter is over %d kB", MaxBlock>>10)}
@@ -80,25 +81,30 @@ func ParseData(file string, src []byte, into any) (Keys, diag.List) {
 // and the line on which it begins. Decoding is left out, which makes it cheap.
 func Body(src []byte) (body []byte, line int) {
 	src = normalise(src)
-	rest := src[len(fence):]
-	if end := bytes.Index(rest, []byte("\n"+fence)); end >= 0 {
-		rest = rest[end+1+len(fence):]
-		if next := bytes.IndexByte(rest, '\n'); next >= 0 {
-			body = rest[next+1:]
+	rest, line := src, 1
+	for fences := 0; fences < 2 && len(rest) > 0; line++ {
+		end := bytes.IndexByte(rest, '\n') + 1
+		if end == 0 {
+			end = len(rest)
 		}
+		if isFence(rest[:end]) {
+			fences++
+		}
+		rest = rest[end:]
 	}
-	return body, 1 + bytes.Count(src[:len(src)-len(body)], []byte("\n"))
+	return rest, line
 }
 
 // split hands the block over undecoded: the struct is filled from nodes, which
-// know their places.
-func split(src []byte) (block, body []byte, err error) {
+// know their places. head is the file without its body, which would only be
+// copied here.
+func split(head []byte) (block []byte, err error) {
 	capture := func(data []byte, _ any) error {
 		block = bytes.Clone(data)
 		return nil
 	}
-	body, err = frontmatter.MustParse(bytes.NewReader(src), nil, frontmatter.NewFormat(fence, fence, capture))
-	return block, body, err
+	_, err = frontmatter.MustParse(bytes.NewReader(head), nil, frontmatter.NewFormat(fence, fence, capture))
+	return block, err
 }
 
 // decode reads YAML whose first line is line offset+1 of the file.
@@ -110,6 +116,9 @@ func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 		return d.keys, d.list
 	}
 	top := &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+	if reflect.TypeOf(into).Elem().Kind() == reflect.Slice {
+		top.Kind = yaml.SequenceNode // a data file with nothing in it yet
+	}
 	if len(root.Content) > 0 && root.Content[0].Kind != yaml.ScalarNode {
 		top = root.Content[0]
 	} else if !empty(block) {

@@ -50,7 +50,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, path string, f field) {
 // scalar returns the text of a single value, trimmed and checked.
 func (d *decoder) scalar(n *yaml.Node, path string, f field) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		d.errorf(n, eg(f), "%q needs a single value, not %s", last(path), what(n))
+		d.errorf(n, "such as "+last(path)+": "+eg(f), "%q needs a single value, not %s", last(path), what(n))
 		return "", false
 	}
 	text := strings.TrimSpace(n.Value)
@@ -129,11 +129,30 @@ func last(path string) string {
 	return name
 }
 
+// called is how messages name a value that may have no key of its own.
+func called(path string) string {
+	switch name := last(path); {
+	case name != "":
+		return strconv.Quote(name)
+	case path == "":
+		return "the file"
+	}
+	return "the entry"
+}
+
 func join(path, key string) string {
 	if path == "" {
 		return key
 	}
 	return path + "." + key
+}
+
+// inEntry leaves out which entry of a data file a key is in: its place says it.
+func inEntry(path string) string {
+	if strings.HasPrefix(path, "[") {
+		_, path, _ = strings.Cut(path, ".")
+	}
+	return path
 }
 
 // eg is the example value of a field, or a place to put one.

@@ -79,22 +79,34 @@ func checkFence(file string, src []byte) diag.List {
 	switch {
 	case len(bytes.TrimSpace(src)) == 0:
 		return refuse(example, "the file is empty")
-	case string(first) == fence:
+	case isFence(first):
 	case bytes.HasPrefix(trimmed, []byte("+++")), bytes.HasPrefix(trimmed, []byte("{")):
 		return refuse(example, "only YAML front matter is read, not TOML or JSON")
 	case string(trimmed) == fence:
-		return refuse("", "the first line has spaces around the three hyphens: take them out")
+		return refuse("take them out", "there are spaces around the three hyphens")
 	case bytes.HasPrefix(bytes.TrimSpace(src), []byte(fence)) && len(trimmed) == 0:
 		return refuse("delete the blank lines above it", "the front matter has to start on the first line")
 	default:
 		return refuse(example, "the file has no front matter: its first line is not ---")
 	}
+	at.Line = 2
 	for line := range bytes.Lines(rest) {
-		if string(bytes.TrimRight(line, " \t\n")) == fence {
+		switch {
+		case isFence(line):
 			return nil
+		case string(bytes.TrimSpace(line)) == fence:
+			return refuse("take them out, or write the line in another way", "there are spaces around the three hyphens")
 		}
+		at.Line++
 	}
+	at.Line = 1
 	return refuse("write --- on a line of its own below the last key", "the front matter is never closed")
+}
+
+// isFence says whether a line opens or closes the block. Spaces behind the
+// hyphens can't be seen, so they do no harm.
+func isFence(line []byte) bool {
+	return string(bytes.TrimRight(line, " \t\n")) == fence
 }
 
 const example = "start the file with\n---\ntitle: \"Help choose the food on our wards\"\nsummary: \"One sentence about the page.\"\n---"
