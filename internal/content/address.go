@@ -54,7 +54,11 @@ var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 func (c *checker) slug(key, slug string) {
 	switch {
 	case !slugPattern.MatchString(slug):
-		c.errorf(key, "use small letters, figures and hyphens: "+ascii(Slugify(slug)), "%q can't be part of an address", slug)
+		hint := "use small letters, figures and hyphens"
+		if better := ascii(Slugify(slug)); slugPattern.MatchString(better) {
+			hint += ": " + better
+		}
+		c.errorf(key, hint, "%q can't be part of an address", slug)
 	case len(slug) > maxSlug:
 		c.errorf(key, "", "the name is too long for an address: %d characters, over %d", len(slug), maxSlug)
 	case slices.Contains(reserved, slug):
@@ -66,9 +70,13 @@ var pathPattern = regexp.MustCompile(`^(/[A-Za-z0-9][A-Za-z0-9._~-]*)+/?$`)
 
 // path checks a whole address of this site, such as an alias.
 func (c *checker) path(key, address string) {
-	if !pathPattern.MatchString(address) || len(address) > 200 || strings.Contains(address, "..") {
+	if !isPath(address) {
 		c.errorf(key, "write it as /old/name/", "%q is not an address of this site", address)
 	}
+}
+
+func isPath(address string) bool {
+	return pathPattern.MatchString(address) && len(address) <= 200 && !strings.Contains(address, "..")
 }
 
 func index(key string, i int) string { return fmt.Sprintf("%s[%d]", key, i) }

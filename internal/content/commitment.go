@@ -56,6 +56,8 @@ func (t Commitment) Short() string {
 		return Hours(t.HoursEach) + " " + t.Frequency.Words()
 	case t.HoursEach > 0 && t.Sessions > 1:
 		return fmt.Sprintf("%d sessions of %s", t.Sessions, Hours(t.HoursEach))
+	case t.HoursEach > 0 && t.Frequency == "one-off":
+		return Hours(t.HoursEach) + ", once"
 	case t.HoursEach > 0:
 		return strings.TrimSpace(Hours(t.HoursEach) + " " + t.Frequency.Words())
 	case t.Sessions > 0:

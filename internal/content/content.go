@@ -73,7 +73,9 @@ func (p *Page) address(c *checker) {
 	p.ID = strings.TrimSuffix(name, "/index")
 	if p.PageID != "" {
 		p.ID = p.PageID
-		c.path("id", "/"+p.PageID)
+		if !isPath("/" + p.PageID) {
+			c.errorf("id", "write it as "+name, "%q can't be an id", p.PageID)
+		}
 	}
 	dir, base := path.Split(name)
 	if p.Slug != "" {
@@ -83,8 +85,9 @@ func (p *Page) address(c *checker) {
 		base = Slugify(base)
 		if base == "" || base != ascii(base) {
 			c.errorf("", "add slug: \"a-short-name\"", "the file's name can't be an address")
+		} else {
+			c.slug("", base)
 		}
-		c.slug("", base)
 	}
 	p.URL = "/" + dir + base + "/"
 	if base == "index" && p.Slug == "" {

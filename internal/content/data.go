@@ -67,7 +67,7 @@ func terms(file string, src []byte, into *[]Term) diag.List {
 	c := &checker{doc: &Page{Origin: Origin{Keys: keys}}, list: list}
 	first := map[string]int{}
 	for i, t := range *into {
-		if j, twice := first[t.ID]; twice {
+		if j, twice := first[t.ID]; twice && t.ID != "" {
 			c.errorf(index("", i), "the first is on line "+lineOf(c, index("", j)), "the id %q stands here twice", t.ID)
 		}
 		first[t.ID] = i

@@ -202,7 +202,7 @@ func (a *Accessibility) check(c *checker) {
 	tested := a.TestedOn != 0 && a.TestedBy != ""
 	switch {
 	case a.Status == "full" && len(a.Issues) > 0:
-		c.errorf("accessibility.status", "write status: partial", "a site with %d open issues is not fully accessible", len(a.Issues))
+		c.errorf("accessibility.status", "write status: partial", "a site with open issues is not fully accessible")
 	case a.Status == "full" && !tested:
 		c.errorf("accessibility.status", "add tested_on and tested_by, or write status: not-tested", "nobody can say that the site is fully accessible without a test")
 	case (a.Status == "partial" || a.Status == "not") && len(a.Issues) == 0:
