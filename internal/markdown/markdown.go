@@ -16,6 +16,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -86,6 +87,8 @@ var engine = goldmark.New(
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(tables{}, 100))),
 )
 
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // Render makes HTML of a body. The result is empty when there are errors.
 func Render(src Source, pages Resolver) (Rendered, diag.List) {
 	if list := tooDeep(src); len(list) > 0 {
@@ -95,12 +98,13 @@ func Render(src Source, pages Resolver) (Rendered, diag.List) {
 	root := engine.Parser().Parse(text.NewReader(src.Body), parser.WithContext(ctx))
 	w := &walker{src: src, pages: pages}
 	w.walk(root)
-	if len(w.list.Errors()) > 0 {
+	if w.failed {
 		return Rendered{}, w.list
 	}
-	var out bytes.Buffer
-	out.Grow(len(src.Body) * 3 / 2)
-	if err := engine.Renderer().Render(&out, src.Body, root); err != nil {
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if err := engine.Renderer().Render(out, src.Body, root); err != nil {
 		w.list.Add(diag.Errorf(diag.Pos{File: src.File, Line: src.Line, Col: 1}, "", "the page can't be rendered: %v", err))
 		return Rendered{}, w.list
 	}
@@ -108,16 +112,22 @@ func Render(src Source, pages Resolver) (Rendered, diag.List) {
 	return w.out, w.list
 }
 
-// Limits on nesting: a list nested 1,500 deep would take 5 seconds.
+// Limits on nesting: a list nested 1,500 deep would take 5 seconds. Signs that
+// open emphasis and never close it cost the square of their number: 40,000 in
+// one paragraph took a second.
 const (
-	maxIndent  = 200 // columns
-	maxMarkers = 32  // of lists and quotations on one line
+	maxIndent  = 200    // columns
+	maxMarkers = 32     // of lists and quotations on one line
+	maxSigns   = 10_000 // runs of * and _, and names of links, between two empty lines
 )
 
 // tooDeep finds lines that nest far beyond what people write, before the
 // parser has to follow them.
 func tooDeep(src Source) diag.List {
-	number := src.Line - 1
+	number, signs := src.Line-1, 0
+	refuse := func(message string) diag.List {
+		return diag.List{diag.Errorf(diag.Pos{File: src.File, Line: number, Col: 1}, "", "%s", message)}
+	}
 	for line := range bytes.Lines(src.Body) {
 		number++
 		rest := bytes.TrimLeft(line, " \t")
@@ -127,17 +137,38 @@ func tooDeep(src Source) diag.List {
 			markers++
 		}
 		if indent > maxIndent || markers > maxMarkers && len(bytes.TrimSpace(rest)) > 0 {
-			return diag.List{diag.Errorf(diag.Pos{File: src.File, Line: number, Col: 1}, "", "lists or quotations are nested too deeply here")}
+			return refuse("lists or quotations are nested too deeply here")
+		}
+		if signs += runs(line); len(bytes.TrimSpace(line)) == 0 {
+			signs = 0
+		}
+		if signs > maxSigns {
+			return refuse("there are too many *, _ or ]: signs here without an empty line between them")
 		}
 	}
 	return nil
 }
 
+// runs counts runs of * and _ in a line, and names of links (]:), which cost as much.
+func runs(line []byte) int {
+	n, last := bytes.Count(line, []byte("]:")), byte(0)
+	for _, c := range line {
+		if c != last && (c == '*' || c == '_') {
+			n++
+		}
+		last = c
+	}
+	return n
+}
+
 // ids makes heading ids that nothing else on the page has.
-type ids struct{ used map[string]bool }
+type ids struct {
+	used map[string]bool
+	next map[string]int // the number to try next behind an id
+}
 
 func newIDs(taken []string) *ids {
-	x := &ids{used: make(map[string]bool, len(taken)+8)}
+	x := &ids{used: make(map[string]bool, len(taken)+8), next: map[string]int{}}
 	for _, t := range taken {
 		x.used[t] = true
 	}
@@ -151,8 +182,9 @@ func (x *ids) Generate(value []byte, _ ast.NodeKind) []byte {
 		base = "section"
 	}
 	id := base
-	for n := 2; x.used[id]; n++ {
+	for n := max(2, x.next[base]); x.used[id]; n++ {
 		id = fmt.Sprintf("%s-%d", base, n)
+		x.next[base] = n + 1
 	}
 	x.used[id] = true
 	return []byte(id)

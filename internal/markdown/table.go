@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -21,7 +22,11 @@ func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	table := plain[extast.KindTable]
 	reg.Register(extast.KindTable, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			label := "Table: " + plainText(n.FirstChild(), source)
+			var heads []string
+			for cell := n.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+				heads = append(heads, plainText(cell, source))
+			}
+			label := "Table: " + strings.Join(heads, ", ")
 			_, _ = w.WriteString(`<div class="partake-table" role="region" tabindex="0" aria-label="` + html.EscapeString(label) + `">` + "\n")
 		}
 		status, err := table(w, source, n, entering)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -20,14 +21,44 @@ type walker struct {
 	list  diag.List
 	gone  []ast.Node // links that become plain text after the walk
 	level int        // of the last heading
+	last  cursor
+
+	failed bool // there is an error in the list
 }
+
+// cursor is a place in the body with its line, counted from 0, and its column
+// in characters. Nodes come in the order of the text, so the way from one to
+// the next is short: counting from the start each time would take minutes for
+// a page of links.
+type cursor struct{ offset, line, col int }
+
+// to moves on to an offset of the body.
+func (c cursor) to(offset int, body []byte) cursor {
+	if offset < c.offset {
+		c = cursor{}
+	}
+	between := body[c.offset:offset]
+	if n := bytes.Count(between, []byte("\n")); n > 0 {
+		c.line, c.col = c.line+n, 0
+		between = between[bytes.LastIndexByte(between, '\n')+1:]
+	}
+	c.col += utf8.RuneCount(between)
+	c.offset = offset
+	return c
+}
+
+// maxFindings is how many findings one body may have. With an error among them
+// the rest of the body is not looked at, and advice beyond them is left out.
+const maxFindings = 100
 
 func (w *walker) walk(root ast.Node) {
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		w.visit(n)
+		if w.visit(n); w.failed && len(w.list) >= maxFindings {
+			return ast.WalkStop, nil
+		}
 		return ast.WalkContinue, nil
 	})
 	for _, link := range w.gone {
@@ -77,13 +108,8 @@ func segment(lines *text.Segments, source []byte) []byte {
 
 // at is the place of a node in its file.
 func (w *walker) at(n ast.Node) diag.Pos {
-	offset := w.offset(n)
-	before := w.src.Body[:offset]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return diag.Pos{
-		File: w.src.File, Line: w.src.Line + bytes.Count(before, []byte("\n")),
-		Col: 1 + len([]rune(string(before[start:]))),
-	}
+	w.last = w.last.to(w.offset(n), w.src.Body)
+	return diag.Pos{File: w.src.File, Line: w.src.Line + w.last.line, Col: 1 + w.last.col}
 }
 
 // offset finds where a node starts: its own place, or that of what is in it,
@@ -100,7 +126,14 @@ func (w *walker) offset(n ast.Node) int {
 	return 0
 }
 
+func (w *walker) advise(n ast.Node, asker, hint, message string) {
+	if len(w.list) < maxFindings {
+		w.list.Add(diag.Advicef(w.at(n), asker, hint, "%s", message))
+	}
+}
+
 func (w *walker) errorf(n ast.Node, hint, format string, args ...any) {
+	w.failed = true
 	w.list.Add(diag.Errorf(w.at(n), hint, format, args...))
 }
 
@@ -141,11 +174,11 @@ func firstLine(b []byte) string {
 
 func (w *walker) heading(n *ast.Heading) {
 	if n.Level == 1 {
-		w.list.Add(diag.Advicef(w.at(n), "WCAG 1.3.1", "start it with ##", "a page has one main heading, its title"))
+		w.advise(n, "WCAG 1.3.1", "start it with ##", "a page has one main heading, its title")
 		n.Level = 2
 	}
 	if w.level > 0 && n.Level > w.level+1 || w.level == 0 && n.Level > 2 {
-		w.list.Add(diag.Advicef(w.at(n), "WCAG 1.3.1", "", "the heading skips a level"))
+		w.advise(n, "WCAG 1.3.1", "", "the heading skips a level")
 		n.Level = max(w.level, 1) + 1
 	}
 	w.level = n.Level
