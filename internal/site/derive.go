@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -32,26 +33,27 @@ func (a *assembler) derive() {
 		}
 	}
 	a.facets()
-	for _, f := range a.site.Facets {
-		a.claimMade(f.URL, f.Title)
-	}
 	a.statuses()
-	for _, s := range a.site.Statuses {
-		a.claimMade(s.URL, s.Title)
+	for _, p := range a.later {
+		if other, taken := a.site.pages[p.URL]; taken {
+			a.errorf(p.At("slug"), "give one of them a slug", "two pages have the address %s: this one and %s", p.URL, cmp.Or(other.File, other.Note))
+		}
 	}
 }
 
-// claimMade gives an address to a list, and blames the file that has it.
-func (a *assembler) claimMade(url, title string) {
-	at := diag.Pos{}
-	if p, taken := a.site.pages[url]; taken {
-		at = diag.Pos{File: p.File, Line: 1, Col: 1}
+// claimMade gives an address to a list, and blames the file that has it. An
+// empty list keeps its address too: or a page of that name would be a mistake
+// on the day on which something comes into the list, and not before.
+func (a *assembler) claimMade(url, title string, empty bool) {
+	for _, d := range a.in.Docs {
+		if p := d.Base(); p.URL == url && !a.drafts[p.ID] {
+			a.errorf(diag.Pos{File: p.File, Line: 1, Col: 1}, "give the page a slug", "the address %s belongs to the list %q", url, title)
+			return
+		}
 	}
-	if at.File != "" {
-		a.errorf(at, "give the page a slug", "the address %s belongs to the list %q", url, title)
-		return
+	if !empty {
+		a.site.pages[url] = Page{Title: title, Note: "the list " + title}
 	}
-	a.site.pages[url] = Page{Title: title, Note: "the list " + title}
 }
 
 // Groups of facets, in the order in which pages show them.
@@ -70,8 +72,9 @@ func (a *assembler) facets() {
 				list = append(list, o)
 			}
 		}
-		if len(list) > 0 {
-			a.site.Facets = append(a.site.Facets, &Facet{Group: group, Title: title, URL: "/opportunities/" + name + "/", List: list})
+		f := &Facet{Group: group, Title: title, URL: "/opportunities/" + name + "/", List: list}
+		if a.claimMade(f.URL, title, len(list) == 0); len(list) > 0 {
+			a.site.Facets = append(a.site.Facets, f)
 		}
 	}
 	model := func(models ...content.PayModel) func(*Opportunity) bool {
@@ -102,9 +105,9 @@ func (a *assembler) statuses() {
 				list = append(list, u)
 			}
 		}
-		if len(list) > 0 {
-			title := strings.TrimSuffix(content.UpdateStatus(v).Words(), " because")
-			a.site.Statuses = append(a.site.Statuses, &Status{Title: title, URL: "/updates/" + v + "/", List: list})
+		s := &Status{Title: strings.TrimSuffix(content.UpdateStatus(v).Words(), " because"), URL: "/updates/" + v + "/", List: list}
+		if a.claimMade(s.URL, s.Title, len(list) == 0); len(list) > 0 {
+			a.site.Statuses = append(a.site.Statuses, s)
 		}
 	}
 }

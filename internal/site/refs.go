@@ -174,11 +174,35 @@ func (a *assembler) ambitionRefs(p *content.Page) []*Ambition {
 	var out []*Ambition
 	for i, ref := range p.Ambitions {
 		key := "ambitions[" + itoa(i) + "]"
-		if amb := find(a, p, key, ref, "strategy/", a.ambs); amb != nil {
+		if amb := find(a, p, key, a.fullAmbition(ref), "strategy/", a.ambs); amb != nil {
 			out = append(out, amb)
 		}
 	}
 	return out
+}
+
+// fullAmbition adds the strategy to the bare name of an ambition when only one
+// of them has an ambition of that name.
+func (a *assembler) fullAmbition(ref string) string {
+	full, found := ref, 0
+	count := func(id string) {
+		if strings.HasPrefix(id, "strategy/") && strings.HasSuffix(id, "/"+ref) {
+			full, found = id, found+1
+		}
+	}
+	for id := range a.ambs {
+		count(id)
+	}
+	for id := range a.drafts {
+		count(id)
+	}
+	for id := range a.hidden {
+		count(id)
+	}
+	if found != 1 {
+		return ref
+	}
+	return full
 }
 
 // find resolves a reference to a page of one kind. The folder may be left out.
@@ -252,6 +276,10 @@ func (a *assembler) pageRef(p *content.Page, key, ref string) {
 		return
 	}
 	if _, ok := a.site.ids[ref]; ok {
+		return
+	}
+	if a.drafts[ref] {
+		a.errorf(p.At(key), "publish it, or take the reference out", "%q is a draft", ref)
 		return
 	}
 	if strings.HasPrefix(ref, "/") {

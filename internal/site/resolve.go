@@ -21,6 +21,9 @@ func (s *Site) Page(address string) (markdown.Target, string, bool) {
 	if s.Has(address) {
 		return markdown.Target{URL: address}, "", true
 	}
+	if s.drafts[address] {
+		return markdown.Target{}, "that page is a draft: publish it, or take the link out", false
+	}
 	if _, ok := s.pages[address+"/"]; ok {
 		return markdown.Target{}, "write " + address + "/ with a slash at the end", false
 	}

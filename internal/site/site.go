@@ -60,6 +60,7 @@ type Site struct {
 	feedAt map[string]*Feed
 	pages  map[string]Page // by address
 	gone   map[string]bool // addresses that time keeps off the site
+	drafts map[string]bool // addresses of drafts
 	ids    map[string]content.Doc
 }
 
@@ -110,7 +111,7 @@ type Status struct {
 func Assemble(in Input) (*Site, diag.List) {
 	a := &assembler{in: in, site: &Site{
 		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: content.DateOf(in.Now),
-		files: in.Files, pages: map[string]Page{}, gone: map[string]bool{}, ids: map[string]content.Doc{}, feedAt: map[string]*Feed{},
+		files: in.Files, pages: map[string]Page{}, gone: map[string]bool{}, drafts: map[string]bool{}, ids: map[string]content.Doc{}, feedAt: map[string]*Feed{},
 	}}
 	a.topics()
 	docs := a.published()
@@ -139,6 +140,7 @@ type assembler struct {
 	ambs     map[string]*Ambition
 	updates  map[string]*Update
 	hidden   map[string]bool // ids that are not published yet
+	later    []*content.Page // the same
 }
 
 func (a *assembler) errorf(at diag.Pos, hint, format string, args ...any) {
@@ -187,9 +189,12 @@ func (a *assembler) published() []content.Doc {
 		seen[p.ID] = p.File
 		switch {
 		case p.Draft && !a.in.Drafts:
-			a.drafts[p.ID] = true
+			a.drafts[p.ID], a.site.drafts[p.URL] = true, true
 		case p.Published > a.site.Today && !a.in.Drafts:
-			a.hidden[p.ID], a.site.gone[p.URL] = true, true
+			if a.site.gone[p.URL] {
+				a.errorf(p.At("slug"), "give one of them a slug", "two pages have the address %s, both published later", p.URL)
+			}
+			a.hidden[p.ID], a.site.gone[p.URL], a.later = true, true, append(a.later, p)
 		default:
 			a.site.ids[p.ID] = d
 			a.claim(p.URL, Page{Title: p.Title, File: p.File}, p.At("slug"))
