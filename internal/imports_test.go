@@ -22,13 +22,16 @@ var mayImport = map[string]string{
 	"internal/content":     "diag frontmatter",
 	"internal/markdown":    "diag",
 	"internal/site":        "diag content markdown",
-	"internal/view":        "content markdown site",
+	"internal/view":        "markdown",
+	"internal/wording":     "content site",
+	"internal/present":     "content markdown site view wording",
+	"internal/listing":     "content markdown present site view wording",
 	"internal/layout":      "diag markdown view",
 	"internal/feed":        "site",
 	"internal/picture":     "",
 	"internal/headers":     "",
 	"internal/output":      "",
-	"internal/build":       "diag frontmatter content markdown site view layout feed picture headers output",
+	"internal/build":       "diag frontmatter content markdown site view present listing layout feed picture headers output",
 	"internal/bench":       "",
 	"internal/devserver":   "headers",
 	"layouts":              "",
@@ -51,7 +54,7 @@ var onlyDoor = map[string]string{
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
-var pressRooms = strings.Fields("diag frontmatter content markdown site view layout feed picture headers")
+var pressRooms = strings.Fields("diag frontmatter content markdown site view wording present listing layout feed picture headers")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

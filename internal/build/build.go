@@ -22,9 +22,9 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/layout"
+	"example.org/partake/internal/listing"
 	"example.org/partake/internal/output"
 	"example.org/partake/internal/site"
-	"example.org/partake/internal/view"
 )
 
 // Options says what to build, from what, and where to.
@@ -111,7 +111,7 @@ type press struct {
 	opts    Options
 	sources *sources
 	site    *site.Site
-	views   *view.Maker
+	views   *listing.Maker
 	layout  *layout.Layout
 	assets  assets
 	common  uint64 // digest of what every page depends on
@@ -124,7 +124,7 @@ type press struct {
 // newPress parses the layouts, finds the assets, and makes the digest of what
 // every page depends on.
 func newPress(opts Options, src *sources, model *site.Site) (*press, diag.List, error) {
-	p := &press{opts: opts, sources: src, site: model, views: view.New(model), pages: map[content.Doc]*page{}}
+	p := &press{opts: opts, sources: src, site: model, views: listing.New(model), pages: map[content.Doc]*page{}}
 	var err error
 	if p.assets, err = findAssets(src.static, model.Config.Identity.Colours); err != nil {
 		return nil, nil, err

@@ -12,8 +12,8 @@ import (
 	"example.org/partake/internal/feed"
 	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
-	"example.org/partake/internal/view"
 )
 
 // page is what the press remembers of a Doc. The body is parsed once, for the
@@ -70,7 +70,7 @@ func (p *press) body(d content.Doc) (markdown.Rendered, error) {
 		if b.Kind == content.KindOpportunity {
 			shift = 1 // its text stands below the first question
 		}
-		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: view.LayoutIDs}, p.site.From(b))
+		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: present.LayoutIDs}, p.site.From(b))
 	})
 	return pg.body, pg.err
 }
@@ -83,7 +83,9 @@ func (p *press) feedContent(e site.Entry) (*feed.Content, error) {
 }
 
 func (p *press) makeContent(e site.Entry) (*feed.Content, error) {
-	var out bytes.Buffer
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
+	out.Reset()
 	name, v := "opportunity", any(nil)
 	if e.Opportunity != nil {
 		body, err := p.body(e.Opportunity.Opportunity)
@@ -98,7 +100,7 @@ func (p *press) makeContent(e site.Entry) (*feed.Content, error) {
 		}
 		name, v = "update", p.views.Update(e.Update, body)
 	}
-	if err := p.layout.Fragment(&out, name, v); err != nil {
+	if err := p.layout.Fragment(out, name, v); err != nil {
 		return nil, err
 	}
 	return feed.NewContent(absolute(out.String(), p.site.Base, e.Page().URL))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/listing"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/view"
@@ -212,9 +213,9 @@ func facetTitle(f *site.Facet) string {
 
 func (p *press) opportunityList(title, summary, url string, list []*site.Opportunity, crumbs ...view.Link) []Target {
 	var out []Target
-	for n := 1; n <= view.Pages(len(list)); n++ {
+	for n := 1; n <= listing.Pages(len(list)); n++ {
 		key := p.key("opportunities", url, fmt.Sprint(n, len(list)), p.sizes(), p.faces(list))
-		out = append(out, p.page(view.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
+		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
 			return p.views.OpportunityList(title, summary, url, list, n, crumbs...)
 		}))
 	}
@@ -223,9 +224,9 @@ func (p *press) opportunityList(title, summary, url string, list []*site.Opportu
 
 func (p *press) updateList(title, summary, url string, list []*site.Update, crumbs ...view.Link) []Target {
 	var out []Target
-	for n := 1; n <= view.Pages(len(list)); n++ {
+	for n := 1; n <= listing.Pages(len(list)); n++ {
 		key := p.key("updates", url, fmt.Sprint(n, len(list)), p.sizes(), p.storyFaces(list))
-		out = append(out, p.page(view.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
+		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
 			return p.views.UpdateList(title, summary, url, list, n, crumbs...)
 		}))
 	}
@@ -257,9 +258,9 @@ func (p *press) topics() []Target {
 		topics []*site.Topic
 	}{{view.Link{Text: "Services", URL: "/services/"}, p.site.Services}, {view.Link{Text: "Areas", URL: "/areas/"}, p.site.Areas}} {
 		for _, t := range group.topics {
-			for n := 1; n <= view.Pages(len(t.Opportunities)); n++ {
+			for n := 1; n <= listing.Pages(len(t.Opportunities)); n++ {
 				key := p.key("topic", t.URL, fmt.Sprint(n), p.faces(t.Opportunities), p.storyFaces(t.Updates))
-				out = append(out, p.page(view.PageURL(t.URL, n), "list", nil, key, func(markdown.Rendered) any {
+				out = append(out, p.page(listing.PageURL(t.URL, n), "list", nil, key, func(markdown.Rendered) any {
 					return p.views.Topic(t, group.folder, n)
 				}))
 			}

@@ -1,7 +1,7 @@
-// Package view makes what a layout sees: one plain value for each page.
+// Package view holds what a layout sees: one plain value for each page.
 //
 // A View holds only strings, numbers, flags and lists of them, worked out from
-// the finished site. Dates are already words ("3 May 2027"), amounts already
+// the finished site by packages present and listing. Dates are already words ("3 May 2027"), amounts already
 // pounds, states already tags. So a layout needs no logic beyond "is it
 // there", and two equal Views always render to the same bytes.
 //

@@ -1,28 +1,29 @@
-package view
+package present
 
 import (
 	"fmt"
-	"strings"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/view"
+	"example.org/partake/internal/wording"
 )
 
 // stateTag is the state of an opportunity in a tag.
-func stateTag(s site.State) Tag {
-	tone := map[site.State]Tone{
-		site.Open: Good, site.ClosingSoon: Soon, site.Upcoming: Still, site.Paused: Still,
-		site.Filled: Past, site.Closed: Past, site.Cancelled: No,
+func stateTag(s site.State) view.Tag {
+	tone := map[site.State]view.Tone{
+		site.Open: view.Good, site.ClosingSoon: view.Soon, site.Upcoming: view.Still, site.Paused: view.Still,
+		site.Filled: view.Past, site.Closed: view.Past, site.Cancelled: view.No,
 	}
-	return Tag{Text: s.Words(), Tone: tone[s]}
+	return view.Tag{Text: s.Words(), Tone: tone[s]}
 }
 
 // Card makes the card of an opportunity.
-func (m *Maker) Card(o *site.Opportunity) Card {
-	c := Card{
+func (m *Maker) Card(o *site.Opportunity) view.Card {
+	c := view.Card{
 		Title: o.Title, URL: o.URL, Line: o.Summary, State: stateTag(o.State),
-		Pay: payTag(o), Place: place(o), Time: o.Commitment.Short(),
+		Pay: wording.PayTag(o), Place: wording.Place(o), Time: o.Commitment.Short(),
 		Closes: m.closes(o), ClosesIn: m.closesIn(o), Quiet: !o.State.Open() && o.State != site.Upcoming,
 	}
 	if c.Quiet {
@@ -32,8 +33,8 @@ func (m *Maker) Card(o *site.Opportunity) Card {
 }
 
 // Cards makes the cards of a list.
-func (m *Maker) Cards(list []*site.Opportunity) []Card {
-	out := make([]Card, 0, len(list))
+func (m *Maker) Cards(list []*site.Opportunity) []view.Card {
+	out := make([]view.Card, 0, len(list))
 	for _, o := range list {
 		out = append(out, m.Card(o))
 	}
@@ -71,7 +72,7 @@ func (m *Maker) closesIn(o *site.Opportunity) string {
 	if o.State != site.ClosingSoon {
 		return ""
 	}
-	switch n := int(o.Closes.Date - m.site.Today); n {
+	switch n := int(o.Closes.Date - m.Site.Today); n {
 	case 0:
 		return "closes today"
 	case 1:
@@ -81,28 +82,28 @@ func (m *Maker) closesIn(o *site.Opportunity) string {
 	}
 }
 
-var opportunities = Link{Text: "Opportunities", URL: "/opportunities/"}
+var opportunities = view.Link{Text: "Opportunities", URL: "/opportunities/"}
 
 // Opportunity makes the page of an opportunity.
-func (m *Maker) Opportunity(o *site.Opportunity, body markdown.Rendered) Opportunity {
-	v := Opportunity{Frame: m.page("opportunity", &o.Page, body, opportunities)}
+func (m *Maker) Opportunity(o *site.Opportunity, body markdown.Rendered) view.Opportunity {
+	v := view.Opportunity{Frame: m.Page("opportunity", &o.Page, body, opportunities)}
 	v.Frame.Contact = contactOf(o.Contact, !o.Named)
 	v.Contents = nil // the nine questions are its order
 	v.Services, v.Areas = topicLinks(o.Services), topicLinks(o.Areas)
 	v.State, v.StateNote, v.Open = stateTag(o.State), m.stateNote(o), o.State.Open()
 	v.Purpose, v.Exploring, v.Body = o.Purpose, o.Exploring, body.HTML
-	v.WhatYouGet, v.Paid = whatYouGet(o), paid(o)
+	v.WhatYouGet, v.Paid = wording.WhatYouGet(o), wording.TimePaid(o)
 	v.Closes, v.ClosesIn = m.closesLine(o), m.closesIn(o)
-	v.Time, v.Where = o.Commitment.Short(), where(o.Location)
+	v.Time, v.Where = o.Commitment.Short(), wording.Where(o.Location)
 	m.whatItIs(&v, o)
 	m.whatIsInvolved(&v, o)
 	m.difference(&v, o)
-	v.Support, v.Supervision, v.Agreement = o.Support, o.Supervision, agreement(o)
+	v.Support, v.Supervision, v.Agreement = o.Support, o.Supervision, wording.Agreement(o)
 	m.experience(&v, o)
 	m.apply(&v, o)
 	m.payment(&v, o)
 	v.FourPi = fourPi(o)
-	v.Standards, v.Ambitions = words(o.Standards), ambitionLinks(o.Ambitions)
+	v.Standards, v.Ambitions = wording.All(o.Standards), ambitionLinks(o.Ambitions)
 	return v
 }
 
@@ -137,37 +138,37 @@ func (m *Maker) closesLine(o *site.Opportunity) string {
 	return o.Closes.Long()
 }
 
-func (m *Maker) whatItIs(v *Opportunity, o *site.Opportunity) {
-	v.Activity, v.Who = o.Activity.Words(), words(o.Who)
+func (m *Maker) whatItIs(v *view.Opportunity, o *site.Opportunity) {
+	v.Activity, v.Who = o.Activity.Words(), wording.All(o.Who)
 	v.Level, v.Stage, v.Decides, v.Setting = o.Level.Words(), o.Stage.Words(), o.Decides.Words(), o.Setting.Words()
 	v.CanChange, v.CannotChange = o.CanChange, o.CannotChange
-	v.Parts = words(o.Parts)
+	v.Parts = wording.All(o.Parts)
 }
 
-func (m *Maker) whatIsInvolved(v *Opportunity, o *site.Opportunity) {
+func (m *Maker) whatIsInvolved(v *view.Opportunity, o *site.Opportunity) {
 	v.Commitment = commitment(o.Commitment)
 	for _, s := range o.Dates {
 		v.Sessions = append(v.Sessions, session(s))
 	}
-	for _, f := range []Fact{{Label: "Place", Text: o.Location.Venue}, {Label: "Address", Text: o.Location.Address}, {Label: "Getting there", Text: o.Location.Travel}} {
+	for _, f := range []view.Fact{{Label: "Place", Text: o.Location.Venue}, {Label: "Address", Text: o.Location.Address}, {Label: "Getting there", Text: o.Location.Travel}} {
 		if f.Text != "" {
 			v.Venue = append(v.Venue, f)
 		}
 	}
 	m.access(v, o.Access)
-	v.Checks = checks(o.Checks)
+	v.Checks = wording.Checks(o.Checks)
 }
 
-func commitment(c content.Commitment) []Fact {
-	var out []Fact
+func commitment(c content.Commitment) []view.Fact {
+	var out []view.Fact
 	add := func(label, text string) {
 		if text != "" {
-			out = append(out, Fact{Label: label, Text: text})
+			out = append(out, view.Fact{Label: label, Text: text})
 		}
 	}
 	add("Time", c.Phrase)
 	if c.Sessions > 0 {
-		add("Sessions", thousands(c.Sessions))
+		add("Sessions", wording.Thousands(c.Sessions))
 	}
 	if c.HoursEach > 0 {
 		add("Each session", content.Hours(c.HoursEach))
@@ -176,7 +177,7 @@ func commitment(c content.Commitment) []Fact {
 		add("Preparing for each", content.Hours(c.PreparationHours))
 	}
 	if c.Frequency != "" {
-		add("How often", sentenceCase(c.Frequency.Words()))
+		add("How often", wording.SentenceCase(c.Frequency.Words()))
 	}
 	add("For how long", c.Length)
 	if c.Ongoing && c.Length == "" {
@@ -188,11 +189,9 @@ func commitment(c content.Commitment) []Fact {
 	return out
 }
 
-func sentenceCase(s string) string { return strings.TrimSuffix(sentence(s), ".") }
-
 // session is a date with its times: "Monday 3 May 2027, 10am to midday".
-func session(s content.Session) Session {
-	out := Session{When: s.Start.Date.Long(), What: s.What, Where: s.Place}
+func session(s content.Session) view.Session {
+	out := view.Session{When: s.Start.Date.Long(), What: s.What, Where: s.Place}
 	if s.Start.HasTime {
 		out.When += ", " + s.Start.Clock()
 		if s.End.HasTime && s.End.Date == s.Start.Date {
@@ -208,12 +207,12 @@ func session(s content.Session) Session {
 	return out
 }
 
-func (m *Maker) access(v *Opportunity, a *content.Access) {
+func (m *Maker) access(v *view.Opportunity, a *content.Access) {
 	if a == nil {
 		return
 	}
 	if a.Ask {
-		v.Access = []Fact{{Label: "Access", Text: "Ask us"}}
+		v.Access = []view.Fact{{Label: "Access", Text: "Ask us"}}
 		return
 	}
 	for _, f := range []struct {
@@ -227,28 +226,11 @@ func (m *Maker) access(v *Opportunity, a *content.Access) {
 		{"Quiet space", a.QuietSpace},
 	} {
 		if f.answer != "" {
-			v.Access = append(v.Access, Fact{Label: f.label, Text: f.answer.Words()})
+			v.Access = append(v.Access, view.Fact{Label: f.label, Text: f.answer.Words()})
 		}
 	}
-	v.Provided = words(a.Provided)
+	v.Provided = wording.All(a.Provided)
 	if a.PapersDaysBefore > 0 {
-		v.Papers = "You get any papers " + days(a.PapersDaysBefore) + " before."
+		v.Papers = "You get any papers " + wording.Days(a.PapersDaysBefore) + " before."
 	}
-}
-
-func checks(c *content.Checks) []string {
-	if c == nil {
-		return nil
-	}
-	out := []string{c.DBS.Words()}
-	if c.OccupationalHealth != "" {
-		out = append(out, c.OccupationalHealth.Words())
-	}
-	if c.References > 0 {
-		out = append(out, "We ask "+plural(c.References, "person who knows you", "people who know you")+" for a reference.")
-	}
-	if c.When != "" && (c.DBS != "none" || c.OccupationalHealth == "required") {
-		out = append(out, c.When.Words())
-	}
-	return out
 }

@@ -1,4 +1,9 @@
-package view
+// Package present makes the View of each page that a file or site.yaml stands
+// behind: an opportunity, an update, a strategy, a page of prose.
+//
+// A Maker adds nothing of its own to what the site says: it chooses, orders
+// and puts into words (package wording). Lists are made in package listing.
+package present
 
 import (
 	"strings"
@@ -6,15 +11,16 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/view"
 )
 
 // Maker makes Views of one site. It keeps nothing between them.
 type Maker struct {
-	site *site.Site
+	Site *site.Site
 }
 
 // New returns a Maker.
-func New(s *site.Site) *Maker { return &Maker{site: s} }
+func New(s *site.Site) *Maker { return &Maker{Site: s} }
 
 // LayoutIDs are ids that layouts use, so that headings in a body do not.
 var LayoutIDs = strings.Fields(`main contents top glance what-it-is what-is-involved what-difference support experience
@@ -24,12 +30,12 @@ var LayoutIDs = strings.Fields(`main contents top glance what-it-is what-is-invo
 
 // Shell makes what is the same on every page. css, theme and js are the
 // addresses of the assets, "" for those that are not there.
-func (m *Maker) Shell(css, theme, js string) Shell {
-	cfg := m.site.Config
-	s := Shell{
+func (m *Maker) Shell(css, theme, js string) view.Shell {
+	cfg := m.Site.Config
+	s := view.Shell{
 		Organisation: cfg.Organisation.Name, ShortName: cfg.Organisation.ShortName, SiteName: cfg.SiteName,
 		Example: cfg.Organisation.Example, Team: contactOf(cfg.Team, true), CSS: css, ThemeCSS: theme, JS: js,
-		FooterLinks: []Link{
+		FooterLinks: []view.Link{
 			{Text: "Get updates", URL: "/about/get-updates/"},
 			{Text: "Contact us", URL: "/about/contact/"},
 			{Text: "Accessibility statement", URL: "/about/accessibility/"},
@@ -37,26 +43,26 @@ func (m *Maker) Shell(css, theme, js string) Shell {
 		},
 	}
 	for _, n := range cfg.Navigation {
-		s.Navigation = append(s.Navigation, Link{Text: n.Title, URL: n.URL})
+		s.Navigation = append(s.Navigation, view.Link{Text: n.Title, URL: n.URL})
 	}
 	if logo := cfg.Identity.Logo; logo != "" {
-		t, _, _ := m.site.Image(logo)
-		s.Logo = Image{URL: t.URL, Alt: cfg.Identity.LogoAlt, Width: t.Width, Height: t.Height}
+		t, _, _ := m.Site.Image(logo)
+		s.Logo = view.Image{URL: t.URL, Alt: cfg.Identity.LogoAlt, Width: t.Width, Height: t.Height}
 	}
 	return s
 }
 
-// frame makes what stands around a page that Partake makes by itself.
-func (m *Maker) frame(kind, url, title, summary string, crumbs ...Link) Frame {
-	cfg := m.site.Config
-	f := Frame{
+// Frame makes what stands around a page that Partake makes by itself.
+func (m *Maker) Frame(kind, url, title, summary string, crumbs ...view.Link) view.Frame {
+	cfg := m.Site.Config
+	f := view.Frame{
 		Kind: kind, Lang: "en-GB", Dir: "ltr", Title: title, Summary: summary, URL: url,
 		HeadTitle: title + " – " + cfg.SiteName + " – " + cfg.Organisation.ShortName,
-		Canonical: m.site.Base + url, Section: m.section(url), Contact: contactOf(cfg.Team, true),
-		Feeds: m.feeds(url),
+		Canonical: m.Site.Base + url, Section: m.section(url), Contact: contactOf(cfg.Team, true),
+		Feeds: m.Feeds(url),
 	}
 	if url != "/" {
-		f.Breadcrumbs = append([]Link{{Text: "Home", URL: "/"}}, crumbs...)
+		f.Breadcrumbs = append([]view.Link{{Text: "Home", URL: "/"}}, crumbs...)
 	}
 	return f
 }
@@ -65,7 +71,7 @@ func (m *Maker) frame(kind, url, title, summary string, crumbs ...Link) Frame {
 // address that starts the page's own.
 func (m *Maker) section(url string) string {
 	best := ""
-	for _, n := range m.site.Config.Navigation {
+	for _, n := range m.Site.Config.Navigation {
 		if strings.HasPrefix(url, n.URL) && len(n.URL) > len(best) {
 			best = n.URL
 		}
@@ -73,15 +79,15 @@ func (m *Maker) section(url string) string {
 	return best
 }
 
-// page makes the frame of a page that an editor wrote.
-func (m *Maker) page(kind string, p *content.Page, body markdown.Rendered, crumbs ...Link) Frame {
-	f := m.frame(kind, p.URL, p.Title, p.Summary, crumbs...)
+// Page makes the frame of a page that an editor wrote.
+func (m *Maker) Page(kind string, p *content.Page, body markdown.Rendered, crumbs ...view.Link) view.Frame {
+	f := m.Frame(kind, p.URL, p.Title, p.Summary, crumbs...)
 	if p.Lang != "" {
 		f.Lang, f.Dir = string(p.Lang), p.Lang.Dir()
 	}
 	f.Published, f.Updated = p.Published.String(), p.Updated.String()
 	f.Reviewed, f.ReviewDue = p.Reviewed.String(), p.ReviewDue.String()
-	f.Draft, f.Archived = p.Draft || p.Published > m.site.Today, p.Archived
+	f.Draft, f.Archived = p.Draft || p.Published > m.Site.Today, p.Archived
 	f.NoIndex = f.Draft
 	f.Credits = p.CoProduced
 	if p.Contact != nil && p.Contact.Person == "" {
@@ -91,10 +97,10 @@ func (m *Maker) page(kind string, p *content.Page, body markdown.Rendered, crumb
 		f.Sensitive, f.UrgentHelp = p.Sensitive, m.help()
 	}
 	for _, c := range p.Changes {
-		f.Changes = append(f.Changes, Change{Date: c.Date.String(), Text: c.Text})
+		f.Changes = append(f.Changes, view.Change{Date: c.Date.String(), Text: c.Text})
 	}
-	if t, ok := m.site.Picture(p); ok {
-		f.Image = Image{URL: t.URL, Alt: p.Image.Alt, Width: t.Width, Height: t.Height}
+	if t, ok := m.Site.Picture(p); ok {
+		f.Image = view.Image{URL: t.URL, Alt: p.Image.Alt, Width: t.Width, Height: t.Height}
 	}
 	f.Quotes = m.quotes(p)
 	f.Contents = contents(body)
@@ -102,17 +108,17 @@ func (m *Maker) page(kind string, p *content.Page, body markdown.Rendered, crumb
 }
 
 // quotes leaves out those whose consent has ended.
-func (m *Maker) quotes(p *content.Page) []Quote {
-	var out []Quote
+func (m *Maker) quotes(p *content.Page) []view.Quote {
+	var out []view.Quote
 	for _, q := range p.Quotes {
-		if q.ConsentUntil != 0 && q.ConsentUntil < m.site.Today {
+		if q.ConsentUntil != 0 && q.ConsentUntil < m.Site.Today {
 			continue
 		}
 		by := q.Name
 		if q.Name != "" && q.Role != "" {
 			by += ", "
 		}
-		out = append(out, Quote{Text: q.Text, By: by + q.Role})
+		out = append(out, view.Quote{Text: q.Text, By: by + q.Role})
 	}
 	return out
 }
@@ -120,11 +126,11 @@ func (m *Maker) quotes(p *content.Page) []Quote {
 // contentsFrom is how many headings make a page long.
 const contentsFrom = 4
 
-func contents(body markdown.Rendered) []Link {
-	var out []Link
+func contents(body markdown.Rendered) []view.Link {
+	var out []view.Link
 	for _, h := range body.Headings {
 		if h.Level == 2 {
-			out = append(out, Link{Text: h.Text, URL: "#" + h.ID})
+			out = append(out, view.Link{Text: h.Text, URL: "#" + h.ID})
 		}
 	}
 	if len(out) < contentsFrom {
@@ -133,82 +139,47 @@ func contents(body markdown.Rendered) []Link {
 	return out
 }
 
-func (m *Maker) help() []Help {
-	var out []Help
-	for _, h := range m.site.Config.UrgentHelp {
-		out = append(out, Help{Name: h.Name, When: h.When, Phone: string(h.Phone), PhoneURL: h.Phone.URL(), Text: h.Text, URL: h.URL})
+func (m *Maker) help() []view.Help {
+	var out []view.Help
+	for _, h := range m.Site.Config.UrgentHelp {
+		out = append(out, view.Help{Name: h.Name, When: h.When, Phone: string(h.Phone), PhoneURL: h.Phone.URL(), Text: h.Text, URL: h.URL})
 	}
 	return out
 }
 
-func contactOf(c content.Contact, team bool) Contact {
-	return Contact{
+func contactOf(c content.Contact, team bool) view.Contact {
+	return view.Contact{
 		Name: c.Name, Role: c.Role, Phone: string(c.Phone), PhoneURL: c.Phone.URL(), Email: string(c.Email),
 		Post: c.Post, TextRelay: string(c.TextRelay), Hours: c.Hours, Team: team,
 	}
 }
 
-// feeds lists the feeds that belong to a page.
-func (m *Maker) feeds(url string) []Feed {
-	feed := m.site.FeedAt(url)
+// Feeds lists the feeds that belong to a page.
+func (m *Maker) Feeds(url string) []view.Feed {
+	feed := m.Site.FeedAt(url)
 	if feed == nil {
 		return nil
 	}
 	name := feed.Title
-	return []Feed{
+	return []view.Feed{
 		{Title: name + " (RSS)", Type: "application/rss+xml", URL: url + "feed.xml"},
 		{Title: name + " (Atom)", Type: "application/atom+xml", URL: url + "feed.atom"},
 		{Title: name + " (JSON Feed)", Type: "application/feed+json", URL: url + "feed.json"},
 	}
 }
 
-func topicLinks(topics []*site.Topic) []Link {
-	var out []Link
+func topicLinks(topics []*site.Topic) []view.Link {
+	var out []view.Link
 	for _, t := range topics {
-		out = append(out, Link{Text: t.Name, URL: t.URL})
+		out = append(out, view.Link{Text: t.Name, URL: t.URL})
 	}
 	return out
 }
 
-func ambitionLinks(ambitions []*site.Ambition) []Link {
-	var out []Link
+func ambitionLinks(ambitions []*site.Ambition) []view.Link {
+	var out []view.Link
 	for _, a := range ambitions {
-		out = append(out, Link{Text: a.Title, URL: a.URL})
+		out = append(out, view.Link{Text: a.Title, URL: a.URL})
 	}
 	return out
-}
-
-// join makes "a, b and c".
-func join(words []string, last string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
-}
-
-// worder is an enum of the content room.
-type worder interface{ Words() string }
-
-func words[T worder](list []T) []string {
-	var out []string
-	for _, x := range list {
-		out = append(out, x.Words())
-	}
-	return out
-}
-
-// sentence starts with a capital letter and ends with a full stop.
-func sentence(s string) string {
-	if s == "" {
-		return ""
-	}
-	runes := []rune(s)
-	s = strings.ToUpper(string(runes[:1])) + string(runes[1:])
-	if !strings.HasSuffix(s, ".") {
-		s += "."
-	}
-	return s
 }

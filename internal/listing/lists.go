@@ -1,0 +1,253 @@
+// Package listing makes the Views of pages that collect others: lists with
+// their filters and pages, services, areas, folders, and the home page.
+package listing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/present"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/view"
+	"example.org/partake/internal/wording"
+)
+
+// Maker makes lists, and with present.Maker every other View.
+type Maker struct {
+	*present.Maker
+}
+
+// New returns a Maker.
+func New(s *site.Site) *Maker { return &Maker{present.New(s)} }
+
+// PageSize is how many entries stand on one page of a list.
+const PageSize = 50
+
+// OpportunityList makes one page of a list of opportunities. title and url are
+// the list's own; number counts from 1.
+func (m *Maker) OpportunityList(title, summary, url string, list []*site.Opportunity, number int, crumbs ...view.Link) view.List {
+	v := view.List{Frame: m.listFrame(title, summary, url, number, crumbs...), Filters: m.opportunityFilters(url)}
+	v.Pager = pager(url, len(list), number)
+	v.Groups = m.groups(list, number)
+	if open := countOpen(list); open == 0 && number == 1 {
+		empty := view.Group{Heading: "Open now", ID: "open", Empty: "Nothing is open here just now. Ring us and we tell you when something opens."}
+		v.Groups = append([]view.Group{empty}, v.Groups...)
+		v.Nearby = []view.Link{{Text: "All opportunities", URL: "/opportunities/"}, {Text: "How to get updates", URL: "/about/get-updates/"}}
+	}
+	return v
+}
+
+// listFrame is the frame of a page of a list; pages after the first say so.
+func (m *Maker) listFrame(title, summary, url string, number int, crumbs ...view.Link) view.Frame {
+	here := PageURL(url, number)
+	f := m.Frame("list", here, title, summary, crumbs...)
+	f.Feeds = m.Feeds(url)
+	if number > 1 {
+		f.HeadTitle = fmt.Sprintf("%s (page %d) – %s – %s", title, number, m.Site.Config.SiteName, m.Site.Config.Organisation.ShortName)
+		f.Breadcrumbs = append(f.Breadcrumbs, view.Link{Text: title, URL: url})
+	}
+	return f
+}
+
+func countOpen(list []*site.Opportunity) int {
+	n := 0
+	for _, o := range list {
+		if o.State.Open() {
+			n++
+		}
+	}
+	return n
+}
+
+// Pages is how many pages a list of n entries takes, at least 1.
+func Pages(n int) int { return max(1, (n+PageSize-1)/PageSize) }
+
+// PageURL is the address of a page of a list.
+func PageURL(url string, number int) string {
+	if number == 1 {
+		return url
+	}
+	return fmt.Sprintf("%spage/%d/", url, number)
+}
+
+func part[T any](list []T, number int) []T {
+	return list[min(len(list), (number-1)*PageSize):min(len(list), number*PageSize)]
+}
+
+// groups splits a page of the list into open, later and past.
+func (m *Maker) groups(list []*site.Opportunity, number int) []view.Group {
+	heads := []view.Group{{Heading: "Open now", ID: "open"}, {Heading: "Opens later", ID: "later"}, {Heading: "Paused", ID: "paused"}, {Heading: "Past", ID: "past"}}
+	of := func(o *site.Opportunity) int {
+		switch {
+		case o.State.Open():
+			return 0
+		case o.State == site.Upcoming:
+			return 1
+		case o.State == site.Paused:
+			return 2
+		}
+		return 3
+	}
+	for _, o := range list {
+		heads[of(o)].Count++
+	}
+	for _, o := range part(list, number) {
+		g := &heads[of(o)]
+		g.Cards = append(g.Cards, m.Card(o))
+	}
+	return slices.DeleteFunc(heads, func(g view.Group) bool { return len(g.Cards) == 0 })
+}
+
+func pager(url string, n, number int) view.Pager {
+	total := Pages(n)
+	if total == 1 {
+		return view.Pager{Number: 1, Total: 1}
+	}
+	p := view.Pager{Number: number, Total: total}
+	if number > 1 {
+		p.Previous = view.Link{Text: "Previous", URL: PageURL(url, number-1)}
+	}
+	if number < total {
+		p.Next = view.Link{Text: "Next", URL: PageURL(url, number+1)}
+	}
+	for i := 1; i <= total; i++ {
+		if i == 1 || i == total || i >= number-1 && i <= number+1 {
+			p.Pages = append(p.Pages, view.Link{Text: fmt.Sprint(i), URL: PageURL(url, i), Current: i == number})
+		}
+	}
+	return p
+}
+
+// opportunityFilters are the narrower lists, by group.
+func (m *Maker) opportunityFilters(current string) []view.Filter {
+	var out []view.Filter
+	for _, f := range m.Site.Facets {
+		if len(out) == 0 || out[len(out)-1].Heading != f.Group {
+			out = append(out, view.Filter{Heading: f.Group})
+		}
+		group := &out[len(out)-1]
+		group.Links = append(group.Links, view.CountedLink{Link: view.Link{Text: f.Title, URL: f.URL, Current: f.URL == current}, Count: countOpen(f.List)})
+	}
+	return append(out, m.topicFilters()...)
+}
+
+// topicFilters lead to services and areas that have something.
+func (m *Maker) topicFilters() []view.Filter {
+	var out []view.Filter
+	for _, g := range []struct {
+		heading, all, url string
+		topics            []*site.Topic
+	}{
+		{"Service", "All services", "/services/", m.Site.Services},
+		{"Area", "All areas", "/areas/", m.Site.Areas},
+	} {
+		f := view.Filter{Heading: g.heading}
+		for _, t := range g.topics {
+			if n := t.Open(); n > 0 {
+				f.Links = append(f.Links, view.CountedLink{Link: view.Link{Text: t.Name, URL: t.URL}, Count: n})
+			}
+		}
+		slices.SortStableFunc(f.Links, func(x, y view.CountedLink) int { return cmp.Compare(y.Count, x.Count) })
+		f.Links = f.Links[:min(len(f.Links), mostFilters)]
+		if len(g.topics) > 0 {
+			f.Links = append(f.Links, view.CountedLink{Link: view.Link{Text: g.all, URL: g.url}, Count: len(g.topics)})
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// mostFilters is how many services or areas stand beside a list; a link to all
+// of them follows.
+const mostFilters = 8
+
+// UpdateList makes one page of a list of updates.
+func (m *Maker) UpdateList(title, summary, url string, list []*site.Update, number int, crumbs ...view.Link) view.List {
+	v := view.List{Frame: m.listFrame(title, summary, url, number, crumbs...), Pager: pager(url, len(list), number)}
+	g := view.Group{Heading: "Newest first", ID: "stories", Stories: m.Stories(part(list, number)), Count: len(list)}
+	if len(list) == 0 {
+		g.Empty = "There is nothing here yet. Tell us what you think and we answer you here."
+	}
+	v.Groups = []view.Group{g}
+	f := view.Filter{Heading: "How far we are"}
+	for _, s := range m.Site.Statuses {
+		f.Links = append(f.Links, view.CountedLink{Link: view.Link{Text: s.Title, URL: s.URL, Current: s.URL == url}, Count: len(s.List)})
+	}
+	v.Filters = []view.Filter{f}
+	return v
+}
+
+// Topic makes a page of a service's or an area's page: its opportunities, then
+// its updates. The updates stand on the first page.
+func (m *Maker) Topic(t *site.Topic, folder view.Link, number int) view.List {
+	list := present.Listed(t.Opportunities)
+	v := m.OpportunityList(t.Name, "What you can take part in, and what changed, in "+t.Name+".", t.URL, list, number, folder)
+	v.Filters = nil
+	if len(list) == 0 {
+		v.Groups[0].Empty = "Nothing is open in " + t.Name + " just now. Ring us and we tell you when something opens."
+	}
+	if number > 1 {
+		return v
+	}
+	g := view.Group{Heading: "You said, we did", ID: "stories", Count: len(t.Updates)}
+	g.Stories = m.Stories(part(t.Updates, 1))
+	if len(t.Updates) == 0 {
+		g.Empty = "Nobody has told us anything about this yet. You can be the first: ring us or write to us."
+	}
+	v.Groups = append(v.Groups, g)
+	return v
+}
+
+// Topics makes the page of all services or all areas.
+func (m *Maker) Topics(title, summary, url string, topics []*site.Topic) view.Index {
+	v := view.Index{Frame: m.Frame("index", url, title, summary)}
+	for _, t := range topics {
+		note := "Nothing is open just now"
+		if n := t.Open(); n > 0 {
+			note = fmt.Sprintf("%d open", n)
+		}
+		if n := len(t.Updates); n > 0 {
+			note += ", " + wording.Plural(n, "reply to what people said", "replies to what people said")
+		}
+		v.Entries = append(v.Entries, view.IndexEntry{Title: t.Name, URL: t.URL, Note: note})
+	}
+	if len(topics) == 0 {
+		v.Intro = "There are none yet."
+	}
+	slices.SortFunc(v.Entries, func(x, y view.IndexEntry) int { return strings.Compare(x.Title, y.Title) })
+	return v
+}
+
+// Folder makes the front page of a folder of prose.
+func (m *Maker) Folder(title, summary, url string, pages []*content.Plain, more ...view.IndexEntry) view.Index {
+	v := view.Index{Frame: m.Frame("index", url, title, summary)}
+	for _, p := range pages {
+		v.Entries = append(v.Entries, view.IndexEntry{Title: p.Title, URL: p.URL, Note: p.Summary})
+	}
+	for _, e := range more {
+		if !slices.ContainsFunc(v.Entries, func(x view.IndexEntry) bool { return x.URL == e.URL }) {
+			v.Entries = append(v.Entries, e)
+		}
+	}
+	slices.SortFunc(v.Entries, func(x, y view.IndexEntry) int { return strings.Compare(x.Title, y.Title) })
+	if len(v.Entries) == 0 {
+		v.Intro = "There are no pages here yet."
+	}
+	return v
+}
+
+// Strategies makes the page of all strategies.
+func (m *Maker) Strategies() view.Index {
+	v := view.Index{Frame: m.Frame("index", "/strategy/", "Our strategies", "What we promise about involvement, now and before.")}
+	for _, st := range m.Site.Strategies {
+		note := st.State.Words() + ", " + st.Period.Start.Month() + " to " + st.Period.End.Month()
+		v.Entries = append(v.Entries, view.IndexEntry{Title: st.Title, URL: st.URL, Note: note})
+	}
+	if len(v.Entries) == 0 {
+		v.Intro = "There is no strategy here yet."
+	}
+	return v
+}

@@ -1,0 +1,204 @@
+package present
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/view"
+	"example.org/partake/internal/wording"
+)
+
+func strategyTag(s content.StrategyState) view.Tag {
+	tone := map[content.StrategyState]view.Tone{"draft": view.Still, "consultation": view.Soon, "current": view.Good, "replaced": view.Past}
+	return view.Tag{Text: s.Words(), Tone: tone[s]}
+}
+
+// StrategyLink is a strategy as a link, none for nil.
+func StrategyLink(st *site.Strategy) view.Link {
+	if st == nil {
+		return view.Link{}
+	}
+	return view.Link{Text: st.Title, URL: st.URL}
+}
+
+var strategies = view.Link{Text: "Our strategies", URL: "/strategy/"}
+
+// Strategy makes the page of a strategy.
+func (m *Maker) Strategy(st *site.Strategy, body markdown.Rendered) view.Strategy {
+	v := view.Strategy{
+		Frame: m.Page("strategy", &st.Page, body, strategies), State: strategyTag(st.State), Statement: st.Statement,
+		Period:     st.Period.Start.Month() + " to " + st.Period.End.Month(),
+		YearOf:     m.yearOf(st),
+		ReplacedBy: StrategyLink(st.ReplacedBy), Supersedes: StrategyLink(st.Supersedes),
+		Sponsor: st.Sponsor, OwnerGroup: st.OwnerGroup, Body: body.HTML, Ambitions: m.AmbitionLines(st),
+		Is: st.InvolvementIs, IsNot: st.InvolvementIsNot, Signs: st.Signs, Partners: st.Partners,
+		Measures: m.Measures(st.Measures, st.URL), Progress: wording.Progress(allActions(st)),
+	}
+	if p := st.Parent; p != nil {
+		v.Parent = view.Link{Text: p.Title, URL: p.URL}
+	}
+	if a := st.Approved; a != nil {
+		v.Approved = a.By + " agreed it on " + a.Date.String() + "."
+	}
+	for _, w := range st.DevelopedWith {
+		v.Written = append(v.Written, wording.Writing(w))
+	}
+	for _, d := range st.Definition {
+		l := view.Link{Text: d.Text}
+		if amb := st.Named(d.Ambition); amb != nil {
+			l.URL = amb.URL
+		}
+		v.Definition = append(v.Definition, l)
+	}
+	for _, s := range st.Sources {
+		v.Sources = append(v.Sources, view.Link{Text: s.Title, URL: s.URL})
+	}
+	return v
+}
+
+// yearOf says how far into its period a strategy is.
+func (m *Maker) yearOf(st *site.Strategy) string {
+	p, today := st.Period, m.Site.Today
+	years := 0
+	for d := p.Start; d <= p.End; d = p.Start.AddYears(years) {
+		years++
+	}
+	switch {
+	case today < p.Start:
+		return "It starts on " + p.Start.String() + "."
+	case today > p.End:
+		return "It ended on " + p.End.String() + "."
+	}
+	now := 0
+	for d := p.Start; d <= today; d = p.Start.AddYears(now) {
+		now++
+	}
+	return fmt.Sprintf("We are in year %d of %d.", now, years)
+}
+
+func allActions(st *site.Strategy) []content.Action {
+	var out []content.Action
+	for _, a := range st.Ambitions {
+		out = append(out, a.Actions...)
+	}
+	return out
+}
+
+// AmbitionLines makes the list of a strategy's ambitions.
+func (m *Maker) AmbitionLines(st *site.Strategy) []view.AmbitionLine {
+	var out []view.AmbitionLine
+	for _, a := range st.Ambitions {
+		out = append(out, view.AmbitionLine{Order: a.Order, Title: a.Title, URL: a.URL, Statement: a.Statement, Progress: wording.Progress(a.Actions)})
+	}
+	return out
+}
+
+// Ambition makes the page of an ambition.
+func (m *Maker) Ambition(a *site.Ambition, body markdown.Rendered) view.Ambition {
+	st := a.Strategy
+	v := view.Ambition{
+		Frame: m.Page("ambition", &a.Page, body, strategies, StrategyLink(st)), Order: a.Order, Total: len(st.Ambitions),
+		Strategy: StrategyLink(st), ReplacedBy: StrategyLink(st.ReplacedBy), Statement: a.Statement,
+		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, How: a.How, Prompts: a.Prompts, Owner: a.Owner,
+		Disagreed: a.Disagreed, Body: body.HTML, Actions: m.actions(a), Measures: m.Measures(a.Measures, a.URL),
+		Opportunities: m.Cards(Listed(a.Opportunities)), Updates: m.Stories(a.Updates),
+	}
+	i := slices.Index(st.Ambitions, a)
+	if i > 0 {
+		v.Previous = view.Link{Text: st.Ambitions[i-1].Title, URL: st.Ambitions[i-1].URL}
+	}
+	if i+1 < len(st.Ambitions) {
+		v.Next = view.Link{Text: st.Ambitions[i+1].Title, URL: st.Ambitions[i+1].URL}
+	}
+	v.Opportunities = v.Opportunities[:min(len(v.Opportunities), mostRelated)]
+	v.Updates = v.Updates[:min(len(v.Updates), mostRelated)]
+	return v
+}
+
+// mostRelated is how many opportunities and updates an ambition shows.
+const mostRelated = 6
+
+// Listed leaves out the archived ones.
+func Listed(list []*site.Opportunity) []*site.Opportunity {
+	return slices.DeleteFunc(slices.Clone(list), func(o *site.Opportunity) bool { return o.Archived })
+}
+
+// actions puts late promises first, then open ones by due date, then the rest.
+func (m *Maker) actions(a *site.Ambition) []view.Action {
+	order := []content.ActionStatus{"late", "in-progress", "not-started", "changed", "done", "stopped"}
+	list := slices.Clone(a.Actions)
+	slices.SortStableFunc(list, func(x, y content.Action) int {
+		if d := slices.Index(order, x.Status) - slices.Index(order, y.Status); d != 0 {
+			return d
+		}
+		return int(x.Due - y.Due)
+	})
+	var out []view.Action
+	for _, x := range list {
+		out = append(out, m.action(a, x))
+	}
+	return out
+}
+
+func (m *Maker) action(a *site.Ambition, x content.Action) view.Action {
+	tone := map[content.ActionStatus]view.Tone{"late": view.Soon, "in-progress": view.Busy, "not-started": view.Still, "changed": view.Busy, "done": view.Good, "stopped": view.No}
+	open := x.Status == "in-progress" || x.Status == "not-started" || x.Status == "late"
+	v := view.Action{
+		What: x.What, Owner: x.Owner, With: x.CoOwned, Due: x.Due.String(), State: view.Tag{Text: x.Status.Words(), Tone: tone[x.Status]},
+		StateDate: x.StatusDate.String(), Reason: x.Reason, Learned: x.Learned, Overdue: open && x.Due < m.Site.Today,
+	}
+	var notes []string
+	if x.Kind == "trial" {
+		notes = append(notes, "This is a trial: we are finding out whether it works.")
+	}
+	if x.CarriedFrom != "" {
+		notes = append(notes, "We carried this on from "+x.CarriedFrom+".")
+	}
+	v.Note = strings.Join(notes, " ")
+	for _, ref := range x.Evidence {
+		if u := a.Evidence[ref]; u != nil {
+			v.Evidence = append(v.Evidence, view.Link{Text: u.Title, URL: u.URL})
+		}
+	}
+	return v
+}
+
+// Measures makes figures that can be judged: never without year and people.
+func (m *Maker) Measures(list []content.Measure, url string) []view.Measure {
+	var out []view.Measure
+	for _, x := range list {
+		out = append(out, Measure(x, url))
+	}
+	return out
+}
+
+// Measure makes one figure. url is the page that it stands on.
+func Measure(x content.Measure, url string) view.Measure {
+	v := view.Measure{
+		Question: x.Question, Value: wording.Figure(x.Value, x.Unit), Percent: -1, AsOf: x.AsOf.String(), Method: x.Method,
+		Source: x.Source, Note: x.Note, URL: url, Sentence: wording.MeasureSentence(x), Asked: wording.Asked(x),
+	}
+	if x.Unit == "percent" {
+		v.Percent = int(x.Value + 0.5)
+	}
+	if t := x.Target; t != nil {
+		v.Target = "We aim for " + wording.Figure(t.Value, x.Unit) + " by " + t.By.String() + "."
+	}
+	history := slices.Clone(x.History)
+	slices.SortFunc(history, func(a, b content.Reading) int { return int(a.AsOf - b.AsOf) })
+	if len(history) == 0 {
+		return v
+	}
+	for _, r := range append(history, content.Reading{AsOf: x.AsOf, Value: x.Value}) {
+		p := view.Point{AsOf: r.AsOf.String(), Value: wording.Figure(r.Value, x.Unit), Percent: -1}
+		if x.Unit == "percent" {
+			p.Percent = int(r.Value + 0.5)
+		}
+		v.History = append(v.History, p)
+	}
+	return v
+}

@@ -1,0 +1,224 @@
+package wording
+
+import (
+	"fmt"
+	"strconv"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/site"
+)
+
+// Place is the second tag of a card: where, or how.
+func Place(o *site.Opportunity) string {
+	l := o.Location
+	switch {
+	case l.Mode == "in-person" && len(o.Areas) > 0:
+		return areas(o.Areas)
+	case l.Mode == "in-person" && l.Venue != "":
+		return l.Venue
+	case l.Mode == "hybrid" && len(o.Areas) > 0:
+		return "Online or " + areas(o.Areas)
+	}
+	return l.Mode.Words()
+}
+
+// areas names one or two places, and counts more.
+func areas(list []*site.Topic) string {
+	switch len(list) {
+	case 1:
+		return list[0].Name
+	case 2:
+		return list[0].Name + " or " + list[1].Name
+	}
+	return Thousands(len(list)) + " areas"
+}
+
+// Where is the line of the panel: how, and the venue with its address.
+func Where(l content.Location) string {
+	out := l.Mode.Words()
+	if l.Venue != "" {
+		out += ": " + l.Venue
+	}
+	if l.Address != "" {
+		out += ", " + l.Address
+	}
+	return out
+}
+
+// Checks says in sentences what people need before they start.
+func Checks(c *content.Checks) []string {
+	if c == nil {
+		return nil
+	}
+	out := []string{c.DBS.Words()}
+	if c.OccupationalHealth != "" {
+		out = append(out, c.OccupationalHealth.Words())
+	}
+	if c.References > 0 {
+		out = append(out, "We ask "+Plural(c.References, "person who knows you", "people who know you")+" for a reference.")
+	}
+	if c.When != "" && (c.DBS != "none" || c.OccupationalHealth == "required") {
+		out = append(out, c.When.Words())
+	}
+	return out
+}
+
+// Feedback is the promise to tell people what happened.
+func Feedback(o *site.Opportunity) string {
+	f := o.Feedback
+	if f == nil {
+		return ""
+	}
+	by := ""
+	switch {
+	case f.By != 0:
+		by = " by " + f.By.String()
+	case f.DaysAfterClose > 0 && o.Closes.Date != 0:
+		by = " by " + (o.Closes.Date + content.Date(f.DaysAfterClose)).String()
+	case f.DaysAfterClose > 0:
+		by = " within " + Days(f.DaysAfterClose) + " of taking part"
+	}
+	how := Join(All(f.How), "or")
+	if how != "" {
+		how = ", " + how
+	}
+	return "We tell you what happened" + by + how + "."
+}
+
+// Agreement says what is written down together, "" when nothing is.
+func Agreement(o *site.Opportunity) string {
+	a := o.Agreement
+	if a == nil || !a.Use {
+		return ""
+	}
+	out := "We write down together what each of us will do. It is not a contract of employment."
+	if a.ReviewMonths > 0 {
+		out += " We look at it together every " + Plural(a.ReviewMonths, "month", "months") + "."
+	}
+	return out
+}
+
+// ExperienceNote says whose experience counts: of which service, how long ago.
+func ExperienceNote(s *site.Site, e *content.Experience) string {
+	name := ""
+	for _, t := range s.Services {
+		if t.ID == e.Service {
+			name = t.Name
+		}
+	}
+	switch {
+	case name != "" && e.WithinYears > 0:
+		return fmt.Sprintf("We would like to hear from people who used this service in the last %s: %s.", Plural(e.WithinYears, "year", "years"), name)
+	case name != "":
+		return "We would like to hear from people who used this service: " + name + "."
+	case e.WithinYears > 0:
+		return "This is about the last " + Plural(e.WithinYears, "year", "years") + "."
+	}
+	return ""
+}
+
+// Writing is one event at which a strategy was written: "2 October 2024:
+// workshop with carers (24 people)".
+func Writing(w content.Writing) string {
+	out := w.Date.String() + ": " + w.Kind.Words()
+	if w.Who != "" {
+		out += ", " + w.Who
+	}
+	if w.Count.Number > 0 {
+		out += " (" + Plural(w.Count.Number, "person", "people") + ")"
+	}
+	return out
+}
+
+// Progress counts promises: "2 of 5 promises done, 1 late."
+func Progress(actions []content.Action) string {
+	done, late := 0, 0
+	for _, x := range actions {
+		switch x.Status {
+		case "done":
+			done++
+		case "late":
+			late++
+		}
+	}
+	if len(actions) == 0 {
+		return ""
+	}
+	out := fmt.Sprintf("%d of %s done", done, Plural(len(actions), "promise", "promises"))
+	if late > 0 {
+		out += fmt.Sprintf(", %d late", late)
+	}
+	return out + "."
+}
+
+// MeasureSentence says the figure in words, with its year.
+func MeasureSentence(x content.Measure) string {
+	in := " in " + x.AsOf.Month()
+	switch x.Unit {
+	case "percent":
+		return fmt.Sprintf("%s in 100 (%s)%s", Number(x.Value), Figure(x.Value, x.Unit), in)
+	case "days":
+		return Days(int(x.Value+0.5)) + in
+	case "score":
+		return "A score of " + Number(x.Value) + in
+	}
+	return Number(x.Value) + in
+}
+
+// Asked says who answered a survey and how many, "" for other figures.
+func Asked(x content.Measure) string {
+	r := x.Respondents
+	switch {
+	case r == nil:
+		return ""
+	case r.N.Not:
+		return "Who answered: " + Join(All(r.Who), "and") + ". The number of answers is not published."
+	}
+	return "Who answered: " + Join(All(r.Who), "and") + " (" + Plural(r.N.Number, "answer", "answers") + ")."
+}
+
+// Figure is a value with its unit: "86%", "12 days", "934".
+func Figure(value float64, unit content.Unit) string {
+	switch unit {
+	case "percent":
+		return Number(value) + "%"
+	case "days":
+		return Days(int(value + 0.5))
+	}
+	return Number(value)
+}
+
+// Number is a value with a comma over 999 and at most one decimal.
+func Number(value float64) string {
+	if value == float64(int(value)) {
+		return Thousands(int(value))
+	}
+	return strconv.FormatFloat(value, 'f', 1, 64)
+}
+
+// Answer is what happened in a few sentences, by status.
+func Answer(u *site.Update) string {
+	switch u.Status {
+	case "done", "partly", "in-progress":
+		return u.WeDid
+	case "planned":
+		return u.WeWill
+	case "cannot", "cannot-now":
+		return u.Reason
+	case "looking-into":
+		return First(u.WeWill, u.WeDid, "We tell you here what we find out.")
+	}
+	return First(u.WeWill, u.WeDid, "We have passed this on and tell you here what happens.")
+}
+
+// Told says when and how people were given an answer, "" when nobody says.
+func Told(u *site.Update) string {
+	how := Join(All(u.Told), "and")
+	switch {
+	case u.RepliedOn != 0 && how != "":
+		return "We told the people who said this on " + u.RepliedOn.String() + ", " + how + "."
+	case u.RepliedOn != 0:
+		return "We told the people who said this on " + u.RepliedOn.String() + "."
+	}
+	return ""
+}
