@@ -12,10 +12,12 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"sync"
 	"time"
 
@@ -25,6 +27,7 @@ import (
 	"example.org/partake/internal/listing"
 	"example.org/partake/internal/output"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/source"
 )
 
 // Options says what to build, from what, and where to.
@@ -59,7 +62,7 @@ var ErrNoAssets = errors.New("there is no stylesheet: run npm run assets first")
 // Run builds the site. The list holds what authors need to know, also when the
 // build went well. With ErrContent nothing was written.
 func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
-	sources, list, err := read(opts)
+	sources, list, err := source.Read(opts.Site, opts.Static)
 	if err != nil {
 		return Result{}, list, err
 	}
@@ -67,9 +70,9 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 		return Result{}, quoted(list, opts.Site), ErrContent
 	}
 	if opts.Read != nil {
-		opts.Read(sources.size.Load())
+		opts.Read(sources.Size)
 	}
-	model, more := site.Assemble(sources.input(opts))
+	model, more := site.Assemble(input(opts, sources))
 	if list.Add(more...); failed(list) {
 		return Result{}, quoted(list, opts.Site), ErrContent
 	}
@@ -87,6 +90,13 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 	}
 	result.Removed, err = stage.Commit()
 	return result, quoted(list, opts.Site), err
+}
+
+func input(opts Options, s *source.Sources) site.Input {
+	return site.Input{
+		Config: s.Config, Data: s.Data, Docs: s.Docs, Files: s.Files, Now: opts.Now, Drafts: opts.Drafts,
+		Base: strings.TrimRight(cmp.Or(opts.BaseURL, s.Config.BaseURL), "/"),
+	}
 }
 
 func failed(list diag.List) bool { return len(list.Errors()) > 0 }
@@ -109,7 +119,7 @@ func quoted(list diag.List, sources fs.FS) diag.List {
 // for what it remembers of each Doc.
 type press struct {
 	opts    Options
-	sources *sources
+	sources *source.Sources
 	site    *site.Site
 	views   *listing.Maker
 	layout  *layout.Layout
@@ -123,20 +133,20 @@ type press struct {
 
 // newPress parses the layouts, finds the assets, and makes the digest of what
 // every page depends on.
-func newPress(opts Options, src *sources, model *site.Site) (*press, diag.List, error) {
+func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag.List, error) {
 	p := &press{opts: opts, sources: src, site: model, views: listing.New(model), pages: map[content.Doc]*page{}}
 	var err error
-	if p.assets, err = findAssets(src.static, model.Config.Identity.Colours); err != nil {
+	if p.assets, err = findAssets(src.Static, model.Config.Identity.Colours); err != nil {
 		return nil, nil, err
 	}
 	shell := p.views.Shell(p.assets.url("site.css"), p.assets.theme(), p.assets.url("site.js"))
-	p.layout, err = layout.New(overlay{sub(opts.Site, "layouts"), opts.Layouts}, shell)
+	p.layout, err = layout.New(source.Overlay{source.Sub(opts.Site, "layouts"), opts.Layouts}, shell)
 	if err != nil {
 		return nil, layoutMistake(err), layoutFailure(err)
 	}
 	p.common = sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden), hex(p.layout.Digest()),
 		hex(model.Config.Digest), hex(model.Data.Digest))
-	for _, d := range src.docs {
+	for _, d := range src.Docs {
 		p.pages[d] = &page{}
 	}
 	p.markFeeds()

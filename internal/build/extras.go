@@ -92,9 +92,9 @@ func (p *press) sitemap() string {
 // copies are the files of static/ and the pictures beside pages.
 func (p *press) copies() []Target {
 	var out []Target
-	for _, address := range slices.Sorted(maps.Keys(p.sources.files.at)) {
+	for _, address := range p.sources.Files.Addresses() {
 		var key uint64
-		data, err := p.sources.files.published(address)
+		data, err := p.sources.Files.Published(address)
 		if err == nil {
 			key = p.key("copy", string(data))
 		}

@@ -38,22 +38,14 @@ func (p *press) source(d content.Doc) string {
 	for _, l := range b.Links {
 		t, _, ok := p.site.Page(l)
 		parts = append(parts, l, fmt.Sprint(t, ok))
-		if w, h, err := p.sources.files.size(l); err == nil {
-			parts = append(parts, fmt.Sprint(w, h))
+		if p.sources.Files.Has(l) {
+			parts = append(parts, fmt.Sprint(p.sources.Files.Size(l)))
 		}
 	}
 	if t, ok := p.site.Picture(b); ok {
 		parts = append(parts, fmt.Sprint(t))
 	}
 	return hex(sum(parts...))
-}
-
-// size is Size for an address that may be no picture.
-func (f *files) size(address string) (int, int, error) {
-	if !f.Has(address) {
-		return 0, 0, nil
-	}
-	return f.Size(address)
 }
 
 // clock is what time does to any page: drafts by date, and quotes whose

@@ -15,6 +15,7 @@ import (
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/source"
 	"example.org/partake/layouts"
 )
 
@@ -51,14 +52,14 @@ type rendered struct {
 func renderAll(t testing.TB, fsys fs.FS, now time.Time) (out map[string]rendered, ok bool) {
 	t.Helper()
 	opts := Options{Site: fsys, Layouts: layouts.FS, Static: fstest.MapFS{}, Now: now, Program: "test"}
-	src, list, err := read(opts)
+	src, list, err := source.Read(opts.Site, opts.Static)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if failed(list) {
 		return nil, false
 	}
-	model, list := site.Assemble(src.input(opts))
+	model, list := site.Assemble(input(opts, src))
 	if failed(list) {
 		return nil, false
 	}

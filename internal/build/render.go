@@ -10,6 +10,7 @@ import (
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/output"
+	"example.org/partake/internal/source"
 )
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
@@ -19,7 +20,7 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 func (p *press) render(ctx context.Context, targets []Target, stage *output.Stage) (Result, diag.List, error) {
 	result := Result{Files: len(targets)}
 	var done, size atomic.Int64
-	err := each(len(targets), func(i int) error {
+	err := source.Each(len(targets), func(i int) error {
 		t := targets[i]
 		if err := ctx.Err(); err != nil {
 			return err

@@ -166,15 +166,17 @@ func (f Feed) writeJSON(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("write feed: %w", err)
 	}
-	var out bytes.Buffer
 	for n, piece := range bytes.Split(append(frame, '\n'), []byte(`"\u0000"`)) {
 		if n > 0 {
-			out.Write(f.Items[n-1].Content.json)
+			if _, err := w.Write(f.Items[n-1].Content.json); err != nil {
+				return fmt.Errorf("write feed: %w", err)
+			}
 		}
-		out.Write(piece)
+		if _, err := w.Write(piece); err != nil {
+			return fmt.Errorf("write feed: %w", err)
+		}
 	}
-	_, err = out.WriteTo(w)
-	return err
+	return nil
 }
 
 func cleanAll(list []string) []string {

@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"fmt"
@@ -14,9 +14,9 @@ import (
 	"example.org/partake/internal/picture"
 )
 
-// files are what is published as it is: static/, and pictures that stand
+// Files are what is published as it is: static/, and pictures that stand
 // beside the pages that show them. It is the site room's Files.
-type files struct {
+type Files struct {
 	static, content fs.FS
 	at              map[string]place // by address
 	mu              sync.Mutex
@@ -34,12 +34,12 @@ type size struct {
 	err           error
 }
 
-func newFiles(static, site fs.FS) *files {
-	return &files{static: static, content: site, at: map[string]place{}, sizes: map[string]size{}}
+func newFiles(static, site fs.FS) *Files {
+	return &Files{static: static, content: site, at: map[string]place{}, sizes: map[string]size{}}
 }
 
 // beside adds pictures below content/; their address is their path there.
-func (f *files) beside(names []string) {
+func (f *Files) beside(names []string) {
 	for _, n := range names {
 		f.at["/"+strings.TrimPrefix(n, content.Root)] = place{f.content, n}
 	}
@@ -50,7 +50,7 @@ const maxStatic = 50 << 20
 
 // scan adds the files of static/. What must not be published is left out, and
 // said.
-func (f *files) scan() (diag.List, error) {
+func (f *Files) scan() (diag.List, error) {
 	var list diag.List
 	err := fs.WalkDir(f.static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch base := path.Base(name); {
@@ -90,18 +90,21 @@ func private(name string) bool {
 }
 
 // Has implements site.Files.
-func (f *files) Has(address string) bool {
+func (f *Files) Has(address string) bool {
 	_, ok := f.at[address]
 	return ok
 }
 
+// Addresses lists all of them, sorted.
+func (f *Files) Addresses() []string { return slices.Sorted(maps.Keys(f.at)) }
+
 // Near implements site.Files.
-func (f *files) Near(address string) string {
-	return diag.Nearest(address, slices.Sorted(maps.Keys(f.at)))
+func (f *Files) Near(address string) string {
+	return diag.Nearest(address, f.Addresses())
 }
 
 // Size implements site.Files. Each picture is looked at once.
-func (f *files) Size(address string) (int, int, error) {
+func (f *Files) Size(address string) (int, int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if s, ok := f.sizes[address]; ok {
@@ -118,7 +121,7 @@ func (f *files) Size(address string) (int, int, error) {
 	return s.width, s.height, s.err
 }
 
-func (f *files) read(address string) ([]byte, error) {
+func (f *Files) read(address string) ([]byte, error) {
 	at := f.at[address]
 	info, err := fs.Stat(at.fsys, at.name)
 	if err != nil {
@@ -130,8 +133,8 @@ func (f *files) read(address string) ([]byte, error) {
 	return fs.ReadFile(at.fsys, at.name)
 }
 
-// published returns a file as it goes out: pictures without their metadata.
-func (f *files) published(address string) ([]byte, error) {
+// Published returns a file as it goes out: pictures without their metadata.
+func (f *Files) Published(address string) ([]byte, error) {
 	data, err := f.read(address)
 	if err != nil || !picture.Is(address) {
 		return data, err

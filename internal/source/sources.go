@@ -1,63 +1,59 @@
-package build
+// Package source reads a site's folder: its pages without their text, its data,
+// and the files that are published as they are.
+//
+// It takes what it is given: a file tree. Symbolic links, pipes and files that
+// have no use are refused by name; what editors and systems leave behind is
+// passed over.
+package source
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/picture"
-	"example.org/partake/internal/site"
 )
 
-// sources is everything that was read: Docs without their bodies, site data,
+// Sources is everything that was read: Docs without their bodies, site data,
 // and the files that are published as they are.
-type sources struct {
-	config *content.Config
-	data   content.Data
-	docs   []content.Doc
-	static fs.FS // the site's own over the built-in
-	files  *files
-	size   atomic.Int64 // of the pages, in bytes
-}
+type Sources struct {
+	Config *content.Config
+	Data   content.Data
+	Docs   []content.Doc
+	Static fs.FS // the site's own over the built-in
+	Files  *Files
+	Size   int64 // of the pages, in bytes
 
-func (s *sources) input(opts Options) site.Input {
-	base := cmp.Or(opts.BaseURL, s.config.BaseURL)
-	return site.Input{
-		Config: s.config, Data: s.data, Docs: s.docs, Files: s.files, Now: opts.Now, Drafts: opts.Drafts,
-		Base: strings.TrimRight(base, "/"),
-	}
+	read atomic.Int64
 }
 
 const configFile = content.Root + "site.yaml"
 
-// read reads the site's folder. What an author got wrong is in the list.
-func read(opts Options) (*sources, diag.List, error) {
-	s := &sources{static: overlay{sub(opts.Site, "static"), opts.Static}}
-	s.files = newFiles(s.static, opts.Site)
-	w := &walker{site: opts.Site}
+// Read reads the site's folder; static are the built-in files that its own lie
+// over. What an author got wrong is in the list.
+func Read(site, static fs.FS) (*Sources, diag.List, error) {
+	s := &Sources{Static: Overlay{Sub(site, "static"), static}}
+	s.Files = newFiles(s.Static, site)
+	w := &walker{site: site}
 	if err := w.walk(); err != nil {
 		return nil, w.list, err
 	}
 	if !w.config {
 		w.list.Add(diag.Errorf(diag.Pos{File: configFile}, "the site needs organisation, base_url and team", "the file is missing"))
 	}
-	list, err := s.parse(opts.Site, w)
+	list, err := s.parse(site, w)
 	if err != nil {
 		return nil, list, err
 	}
-	s.files.beside(w.pictures)
-	more, err := s.files.scan()
+	s.Files.beside(w.pictures)
+	more, err := s.Files.scan()
 	list.Add(more...)
 	return s, list, err
 }
@@ -124,7 +120,7 @@ func (w *walker) file(name string, d fs.DirEntry) {
 }
 
 // parse makes Docs and data of the files, on all cores.
-func (s *sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
+func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	list := w.list
 	if w.config {
 		src, err := fs.ReadFile(fsys, configFile)
@@ -132,7 +128,7 @@ func (s *sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 			return list, fmt.Errorf("read site.yaml: %w", err)
 		}
 		var more diag.List
-		s.config, more = content.ParseConfig(configFile, src)
+		s.Config, more = content.ParseConfig(configFile, src)
 		list.Add(more...)
 	}
 	for _, name := range w.data {
@@ -140,18 +136,19 @@ func (s *sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 		if err != nil {
 			return list, fmt.Errorf("read data: %w", err)
 		}
-		list.Add(s.data.Add(name, path.Base(name), src)...)
+		list.Add(s.Data.Add(name, path.Base(name), src)...)
 	}
 	docs, more := make([]content.Doc, len(w.pages)), make([]diag.List, len(w.pages))
-	err := each(len(w.pages), func(i int) error {
+	err := Each(len(w.pages), func(i int) error {
 		docs[i], more[i] = s.parseFile(fsys, w.pages[i])
 		return nil
 	})
-	s.docs = slices.DeleteFunc(docs, func(d content.Doc) bool { return d == nil })
+	s.Size = s.read.Load()
+	s.Docs = slices.DeleteFunc(docs, func(d content.Doc) bool { return d == nil })
 	return append(list, slices.Concat(more...)...), err
 }
 
-func (s *sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
+func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
 	if info, err := fs.Stat(fsys, name); err == nil && info.Size() > frontmatter.MaxFile {
 		_, list := frontmatter.Text(name, make([]byte, frontmatter.MaxFile+1))
 		return nil, list
@@ -160,7 +157,7 @@ func (s *sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
 	if err != nil {
 		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "", "it can't be read: %v", cause(err))}
 	}
-	s.size.Add(int64(len(src)))
+	s.read.Add(int64(len(src)))
 	return content.Parse(name, src)
 }
 
@@ -171,22 +168,4 @@ func cause(err error) error {
 		return p.Err
 	}
 	return err
-}
-
-// each calls f for 0 to n-1 on all cores and returns the first error.
-func each(n int, f func(int) error) error {
-	g := errgroup.Group{}
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	const batch = 16
-	for start := 0; start < n; start += batch {
-		g.Go(func() error {
-			for i := start; i < min(n, start+batch); i++ {
-				if err := f(i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return g.Wait()
 }

@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"errors"
@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// overlay shows the files of several trees as one; an earlier tree hides the
+// Overlay shows the files of several trees as one; an earlier tree hides the
 // files of the same name in a later one.
-type overlay []fs.FS
+type Overlay []fs.FS
 
 // Open implements fs.FS.
-func (o overlay) Open(name string) (fs.File, error) {
+func (o Overlay) Open(name string) (fs.File, error) {
 	for _, layer := range o {
 		f, err := layer.Open(name)
 		if err == nil || !errors.Is(err, fs.ErrNotExist) {
@@ -23,7 +23,7 @@ func (o overlay) Open(name string) (fs.File, error) {
 }
 
 // ReadDir implements fs.ReadDirFS.
-func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+func (o Overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	var all []fs.DirEntry
 	seen, found := map[string]bool{}, false
 	for _, layer := range o {
@@ -49,8 +49,8 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	return all, nil
 }
 
-// sub is a folder of a tree, also when it is not there.
-func sub(fsys fs.FS, dir string) fs.FS {
+// Sub is a folder of a tree, also when it is not there.
+func Sub(fsys fs.FS, dir string) fs.FS {
 	s, err := fs.Sub(fsys, dir)
 	if err != nil {
 		panic(err) // only for paths that are not valid, and these are ours
