@@ -213,8 +213,9 @@ func facetTitle(f *site.Facet) string {
 
 func (p *press) opportunityList(title, summary, url string, list []*site.Opportunity, crumbs ...view.Link) []Target {
 	var out []Target
+	faces := p.faces(list)
 	for n := 1; n <= listing.Pages(len(list)); n++ {
-		key := p.key("opportunities", url, fmt.Sprint(n, len(list)), p.sizes(), p.faces(list))
+		key := p.key("opportunities", url, fmt.Sprint(n, len(list)), p.sizes(), faces)
 		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
 			return p.views.OpportunityList(title, summary, url, list, n, crumbs...)
 		}))
@@ -224,8 +225,9 @@ func (p *press) opportunityList(title, summary, url string, list []*site.Opportu
 
 func (p *press) updateList(title, summary, url string, list []*site.Update, crumbs ...view.Link) []Target {
 	var out []Target
+	faces := p.storyFaces(list)
 	for n := 1; n <= listing.Pages(len(list)); n++ {
-		key := p.key("updates", url, fmt.Sprint(n, len(list)), p.sizes(), p.storyFaces(list))
+		key := p.key("updates", url, fmt.Sprint(n, len(list)), p.sizes(), faces)
 		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
 			return p.views.UpdateList(title, summary, url, list, n, crumbs...)
 		}))

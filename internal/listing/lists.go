@@ -15,13 +15,19 @@ import (
 	"example.org/partake/internal/wording"
 )
 
-// Maker makes lists, and with present.Maker every other View.
+// Maker makes lists, and with present.Maker every other View. The filters stand
+// on every page of every list, so they are worked out once.
 type Maker struct {
 	*present.Maker
+	filters []view.Filter
 }
 
 // New returns a Maker.
-func New(s *site.Site) *Maker { return &Maker{present.New(s)} }
+func New(s *site.Site) *Maker {
+	m := &Maker{Maker: present.New(s)}
+	m.filters = append(m.facetFilters(), m.topicFilters()...)
+	return m
+}
 
 // PageSize is how many entries stand on one page of a list.
 const PageSize = 50
@@ -121,17 +127,30 @@ func pager(url string, n, number int) view.Pager {
 	return p
 }
 
-// opportunityFilters are the narrower lists, by group.
+// opportunityFilters are the narrower lists, by group, with the current one marked.
 func (m *Maker) opportunityFilters(current string) []view.Filter {
+	out := slices.Clone(m.filters)
+	for i, f := range out {
+		at := slices.IndexFunc(f.Links, func(l view.CountedLink) bool { return l.URL == current })
+		if at >= 0 {
+			out[i].Links = slices.Clone(f.Links)
+			out[i].Links[at].Current = true
+		}
+	}
+	return out
+}
+
+// facetFilters lead to what shares a payment, a way of taking part or an activity.
+func (m *Maker) facetFilters() []view.Filter {
 	var out []view.Filter
 	for _, f := range m.Site.Facets {
 		if len(out) == 0 || out[len(out)-1].Heading != f.Group {
 			out = append(out, view.Filter{Heading: f.Group})
 		}
 		group := &out[len(out)-1]
-		group.Links = append(group.Links, view.CountedLink{Link: view.Link{Text: f.Title, URL: f.URL, Current: f.URL == current}, Count: countOpen(f.List)})
+		group.Links = append(group.Links, view.CountedLink{Link: view.Link{Text: f.Title, URL: f.URL}, Count: countOpen(f.List)})
 	}
-	return append(out, m.topicFilters()...)
+	return out
 }
 
 // topicFilters lead to services and areas that have something.
