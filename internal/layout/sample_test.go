@@ -12,7 +12,7 @@ import (
 // TestSamples writes a browsable folder of every kind of page, in the states
 // that look different, when PARTAKE_SAMPLES names one:
 //
-//	PARTAKE_SAMPLES=/tmp/samples go test -run TestSamples ./internal/layout
+//	PARTAKE_SAMPLES=$PWD/samples go test -run TestSamples ./internal/layout
 //
 // It expects the stylesheet and script as site.css and site.js beside them.
 func TestSamples(t *testing.T) {
