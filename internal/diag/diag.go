@@ -167,7 +167,7 @@ func (l List) Print(w io.Writer, most int) error {
 
 func (d Diagnostic) text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s", d.Pos, printable([]byte(d.Message), wordRunes))
+	fmt.Fprintf(&b, "%s: %s", printable([]byte(d.Pos.String()), wordRunes), printable([]byte(d.Message), wordRunes))
 	if d.Asker != "" {
 		fmt.Fprintf(&b, " (asked for by %s)", d.Asker)
 	}

@@ -21,8 +21,12 @@ func DidYouMean(word string, allowed []string) string {
 const listAtMost = 30
 
 // Nearest returns the allowed word that takes the fewest single-letter changes
-// from word, or "" when none is within a third of its length.
+// from word, or "" when none is within a third of its length. A word that is
+// far longer than any of ours has none.
 func Nearest(word string, allowed []string) string {
+	if len(word) > longest {
+		return ""
+	}
 	word = fold(word)
 	best, bestDistance := "", len(word)/3+1
 	for _, a := range allowed {
@@ -39,6 +43,10 @@ func Nearest(word string, allowed []string) string {
 	}
 	return best
 }
+
+// longest is the longest word to look for, in bytes: the time it takes grows with
+// the square.
+const longest = 200
 
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
