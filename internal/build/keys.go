@@ -36,7 +36,7 @@ func (p *press) source(d content.Doc) string {
 	b := d.Base()
 	parts := []string{hex(b.Digest), p.clock(b)}
 	for _, l := range b.Links {
-		t, _, ok := p.site.Page(l)
+		t, ok := p.site.Leads(l)
 		parts = append(parts, l, fmt.Sprint(t, ok))
 		if p.sources.Files.Has(l) {
 			parts = append(parts, fmt.Sprint(p.sources.Files.Size(l)))

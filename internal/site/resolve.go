@@ -15,11 +15,8 @@ import (
 // Page finds a page or a file at a root-relative address. It makes a Site a
 // markdown.Resolver together with Image.
 func (s *Site) Page(address string) (markdown.Target, string, bool) {
-	if s.gone[address] {
-		return markdown.Target{Gone: true}, "", true
-	}
-	if s.Has(address) {
-		return markdown.Target{URL: address}, "", true
+	if t, ok := s.Leads(address); ok {
+		return t, "", true
 	}
 	if s.drafts[address] {
 		return markdown.Target{}, "that page is a draft: publish it, or take the link out", false
@@ -34,6 +31,14 @@ func (s *Site) Page(address string) (markdown.Target, string, bool) {
 func (s *Site) Has(address string) bool {
 	_, ok := s.pages[address]
 	return ok || s.feed(address) || s.files.Has(address)
+}
+
+// Leads is Page without the hint, which takes time to find.
+func (s *Site) Leads(address string) (markdown.Target, bool) {
+	if s.gone[address] {
+		return markdown.Target{Gone: true}, true
+	}
+	return markdown.Target{URL: address}, s.Has(address)
 }
 
 // nearAddress is the hint for an address that no page has.
