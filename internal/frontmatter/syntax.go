@@ -32,6 +32,7 @@ func (d *decoder) syntax(err error, block []byte) diag.Diagnostic {
 			at.Line, at.Col, message = line+d.offset, col, "found unexpected end of quoted text"
 		}
 	}
+	at.Line = min(at.Line, d.offset+1+bytes.Count(bytes.TrimSuffix(block, []byte("\n")), []byte("\n")))
 	line := lineOf(block, at.Line-d.offset)
 	return diag.Errorf(at, yamlHint(message, line), "the front matter is not YAML here: %s", strings.TrimPrefix(message, "yaml: "))
 }
