@@ -1,0 +1,73 @@
+package content
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Whatever a file holds, it becomes a whole Doc or there is an error with a
+// place in the file, never neither, and never a panic.
+func FuzzParse(f *testing.F) {
+	for _, glob := range []string{"opportunities/ward-food.md", "updates/bus-212.md", "strategy/together-2030/*.md", "about/contact.md"} {
+		names, _ := filepath.Glob("../../content/" + glob)
+		for _, name := range names {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(strings.TrimPrefix(filepath.ToSlash(name), "../../"), src)
+		}
+	}
+	f.Add("content/about/é.md", []byte("---\ntitle: a\nsummary: b\nslug: c\nid: d/e\n---\n[x](/y/ [z](</w>)"))
+	f.Add("content/index.md", []byte("---\n---\n"))
+	f.Add("content/x/y/z", []byte(""))
+	f.Fuzz(func(t *testing.T, file string, src []byte) {
+		file = Root + strings.TrimPrefix(file, Root)
+		doc, list := Parse(file, src)
+		if failed := len(list.Errors()) > 0; failed != (doc == nil) {
+			t.Fatalf("Doc %v with %v", doc, list)
+		}
+		lines := bytes.Count(bytes.ReplaceAll(src, []byte("\r"), []byte("\n")), []byte("\n")) + 1
+		for _, d := range list {
+			if d.File != file || d.Line > lines {
+				t.Errorf("place out of the file of %d lines: %v", lines, d)
+			}
+		}
+		if doc == nil {
+			return
+		}
+		p := doc.Base()
+		if p.ID == "" || p.Title == "" || p.Summary == "" || !strings.HasPrefix(p.URL, "/") || !strings.HasSuffix(p.URL, "/") ||
+			strings.Contains(p.URL, "..") || strings.Contains(p.URL, "//") {
+			t.Errorf("not whole: id %q, title %q, summary %q, address %q", p.ID, p.Title, p.Summary, p.URL)
+		}
+	})
+}
+
+// A date that is read is written the same, and shown as a day that exists.
+func FuzzDate(f *testing.F) {
+	for _, seed := range []string{"2027-05-03", "2024-02-29", "2027-05-03T17:00", "2027-03-28T01:30", "2026-10-25T01:30", "1900-01-01", "2200-12-31", "3 May 2027", "03/05/2027", "T", "2027-05-03 9:05"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		var d Date
+		if d.UnmarshalText([]byte(text)) == nil {
+			if d.ISO() != text || DateOf(d.Start()) != d || d.String() == "" {
+				t.Errorf("%q became %s, %s", text, d.ISO(), d)
+			}
+		}
+		var m Moment
+		if m.UnmarshalText([]byte(text)) != nil {
+			return
+		}
+		if DateOf(m.Start()) != m.Date || DateOf(m.End()) != m.Date || m.End().Before(m.Start()) {
+			t.Errorf("%q became %v to %v", text, m.Start(), m.End())
+		}
+		if m.HasTime && !strings.HasSuffix(m.Clock(), "m") && m.Clock() != "midnight" && m.Clock() != "midday" {
+			t.Errorf("%q is shown as %q", text, m.Clock())
+		}
+	})
+}
