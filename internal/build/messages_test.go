@@ -1,0 +1,157 @@
+package build_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Every message to an author is in some golden case, so that somebody has read
+// it together with its place and its hint.
+func TestEveryMessageIsInAGoldenCase(t *testing.T) {
+	shown := goldenText(t)
+	for _, room := range []string{"frontmatter", "content", "site", "markdown", "source", "build", "picture"} {
+		for message, at := range messagesOf(t, "../"+room) {
+			if where, ok := elsewhere[message]; ok && where != "" {
+				continue
+			}
+			if !pattern(message).MatchString(shown) {
+				t.Errorf("%s: no golden case shows %q", at, message)
+			}
+		}
+	}
+}
+
+// elsewhere are messages that a golden case can't show, with the test that does.
+var elsewhere = map[string]string{
+	"the file is over %d MB":                                                      "TestLimits",
+	"the front matter is over %d kB":                                              "TestLimits",
+	"%s has %d entries, the most is %d":                                           "TestLimits",
+	"the values are nested too deeply":                                            "guards recursion; no struct of ours is that deep",
+	"a page can name %d services and areas at most":                               "TestLimits",
+	"lists or quotations are nested too deeply here":                              "markdown.TestDeepNesting",
+	"there are too many *, _ or ]: signs here without an empty line between them": "markdown.TestDeepNesting",
+	"symbolic links are not followed":                                             "TestNaughtyFiles",
+	"it is not a file that can be read":                                           "TestNaughtyFiles",
+	"it can't be read: %v":                                                        "TestNaughtyFiles",
+	"the page can't be rendered: %v":                                              "guards a Builder that never fails",
+	"the front matter can't be read: %v":                                          "guards a reader that never fails",
+	"%d by %d pixels is too large":                                                "picture.TestSize",
+}
+
+// goldenText is all that golden cases expect to be printed.
+func goldenText(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	for _, glob := range []string{"testdata/*.txtar", "../markdown/testdata/*.txtar"} {
+		files, err := filepath.Glob(glob)
+		if err != nil || len(files) == 0 {
+			t.Fatal("no golden cases in", glob)
+		}
+		for _, name := range files {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, part := range []string{"-- diagnostics --", "-- advice --"} {
+				_, after, _ := strings.Cut(string(src), part)
+				all.WriteString(after)
+			}
+		}
+	}
+	return all.String()
+}
+
+// messageAt says which argument of a function is the message to an author.
+var messageAt = map[string]int{"Errorf": 2, "errorf": 2, "refuse": 1, "Advicef": 3, "advise": 3, "need": 2, "ask": 3}
+
+// messagesOf finds the messages that a room's source gives to authors.
+func messagesOf(t *testing.T, dir string) map[string]token.Position {
+	t.Helper()
+	out := map[string]token.Position{}
+	files, err := filepath.Glob(dir + "/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fset := token.NewFileSet()
+	note := func(e ast.Expr) {
+		if sum, ok := e.(*ast.BinaryExpr); ok {
+			e = sum.Y
+		}
+		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			if text, err := strconv.Unquote(lit.Value); err == nil {
+				out[text] = fset.Position(lit.Pos())
+			}
+		}
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(fset, name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if at, ok := messageAt[called(n.Fun)]; ok && at < len(n.Args) {
+					note(n.Args[at])
+				}
+			case *ast.CompositeLit:
+				for _, field := range n.Elts {
+					kv, ok := field.(*ast.KeyValueExpr)
+					if key, isName := kvKey(kv, ok); isName && key == "Message" {
+						note(kv.Value)
+						if call, ok := kv.Value.(*ast.CallExpr); ok && len(call.Args) > 0 {
+							note(call.Args[0]) // fmt.Sprintf
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	return out
+}
+
+func kvKey(kv *ast.KeyValueExpr, ok bool) (string, bool) {
+	if !ok {
+		return "", false
+	}
+	name, ok := kv.Key.(*ast.Ident)
+	if !ok {
+		return "", false
+	}
+	return name.Name, true
+}
+
+func called(fun ast.Expr) string {
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		return fun.Name
+	case *ast.SelectorExpr:
+		if pkg, ok := fun.X.(*ast.Ident); ok && pkg.Name == "fmt" {
+			return ""
+		}
+		return fun.Sel.Name
+	}
+	return ""
+}
+
+var verb = regexp.MustCompile(`%[-+#.0-9]*[a-zA-Z]`)
+
+// pattern matches a message with anything in place of its verbs.
+func pattern(message string) *regexp.Regexp {
+	parts := verb.Split(message, -1)
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile(strings.Join(parts, `[^\n]*`))
+}
