@@ -4,12 +4,15 @@
  * A way is a window's size, our scripts on or off, and what else a tab takes; it
  * may have a name. The ways go side by side, since most of a visit is waiting.
  */
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { launch } from './chromium.mjs'
 import { noProblem } from './problems.mjs'
 import { serving } from './serve.mjs'
 import { samplePages, sites } from './site.mjs'
 import { openTab } from './tab.mjs'
+
+const browser = await launch()
+after(() => browser.close())
 
 /** Tests that `check(tab, path)` returns no problem for any page in any way. */
 export function everyKind(claim, ways, check) {
@@ -30,16 +33,15 @@ export function problemsAtHome(site, way, check) {
   return withTabs(site, [way], ([{ tab }]) => check(tab, '/'))
 }
 
-async function withTabs(site, ways, use) {
-  const browser = await launch()
-  try {
-    return await serving(site.root, async (origin) => {
-      const open = async (way) => ({ name: describe(way), tab: await openTab(browser, origin, way) })
-      return use(await Promise.all(ways.map(open)))
-    })
-  } finally {
-    await browser.close()
-  }
+function withTabs(site, ways, use) {
+  return serving(site.root, async (origin) => {
+    const tabs = await Promise.all(ways.map(async (way) => ({ name: describe(way), tab: await openTab(browser, origin, way) })))
+    try {
+      return await use(tabs)
+    } finally {
+      await Promise.all(tabs.map(({ tab }) => tab.close()))
+    }
+  })
 }
 
 function describe({ width, height, ...rest }) {

@@ -22,12 +22,12 @@ if [ ${#skipped[@]} -gt 0 ] && [ "${CI:-false}" != false ]; then
 	exit 1
 fi
 
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-go run ./cmd/partake build --out "$folder/example" \
+site=.partake/example # the builder's own folder, which git ignores
+rm -rf "$site"
+go run ./cmd/partake build --out "$site" \
 	--base-url https://involvement.northgate-fells.example --now 2026-11-22T09:00:00Z
 
-PARTAKE_SITE=internal/browser/testdata/page:$folder/example node --test --test-reporter=spec "${tests[@]}"
+PARTAKE_SITE=internal/browser/testdata/page:$site node --test --test-reporter=spec "${tests[@]}"
 for reason in "${skipped[@]-}"; do
 	[ -z "$reason" ] || echo "SKIPPED: $reason. See internal/setup/packages.sh for what to install."
 done
