@@ -63,6 +63,12 @@ func (p *press) sitemap() string {
 	for _, t := range slices.Concat(p.site.Services, p.site.Areas) {
 		pages[t.URL] = 0
 	}
+	for _, f := range p.site.Facets {
+		pages[f.URL] = 0
+	}
+	for _, s := range p.site.Statuses {
+		pages[s.URL] = 0
+	}
 	if len(p.site.Guides) > 0 {
 		pages["/guide/"] = 0
 	}

@@ -12,7 +12,6 @@ import (
 	"example.org/partake/internal/feed"
 	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/markdown"
-	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
 )
 
@@ -70,7 +69,7 @@ func (p *press) body(d content.Doc) (markdown.Rendered, error) {
 		if b.Kind == content.KindOpportunity {
 			shift = 1 // its text stands below the first question
 		}
-		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: present.LayoutIDs}, p.site.From(b))
+		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: p.layout.IDs()}, p.site.From(b))
 	})
 	return pg.body, pg.err
 }

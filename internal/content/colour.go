@@ -49,6 +49,7 @@ const (
 	DefaultAccentText Colour = "#ffffff"
 	DefaultAccentTint Colour = "#e8f2f2"
 	bodyText          Colour = "#212b32"
+	linkBlue          Colour = "#005eb8"
 )
 
 // Or returns the colour, or another when none is set.
@@ -71,6 +72,7 @@ func (c Colours) check(k *checker) {
 		{"accent", accent, "#ffffff", "accent on white"},
 		{"accent_tint", bodyText, tint, "text on accent_tint"},
 		{"accent_tint", accent, tint, "accent on accent_tint"},
+		{"accent_tint", linkBlue, tint, "a link on accent_tint"},
 	}
 	for _, p := range pairs {
 		if ratio := Contrast(p.fore, p.on); ratio < 4.5 {

@@ -69,6 +69,7 @@ type Layout struct {
 	kinds  map[string]*template.Template // by name of file, without .html
 	feeds  map[string]*template.Template // likewise, below feed/
 	digest uint64
+	ids    []string
 	memo   memo
 }
 
@@ -83,6 +84,7 @@ func New(fsys fs.FS, shell view.Shell) (*Layout, error) {
 		kinds:  map[string]*template.Template{},
 		feeds:  map[string]*template.Template{},
 		digest: digest(sources, shell),
+		ids:    ids(sources),
 	}
 	if err := l.parse(sources); err != nil {
 		return nil, fmt.Errorf("parse layouts: %w", err)
@@ -121,3 +123,7 @@ func (l *Layout) Fragment(w io.Writer, name string, v any) error {
 // Digest changes when a layout or the shell does. Pages made by Layouts with
 // the same digest from the same View are the same bytes.
 func (l *Layout) Digest() uint64 { return l.digest }
+
+// IDs lists the ids that the layouts use on some page, so that headings in a
+// body take others.
+func (l *Layout) IDs() []string { return l.ids }

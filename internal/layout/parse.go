@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,6 +52,20 @@ func digest(sources []source, shell view.Shell) uint64 {
 	}
 	fmt.Fprintf(h, "%#v", shell)
 	return h.Sum64()
+}
+
+var idAttribute = regexp.MustCompile(`\sid="([^"{]+)"`)
+
+// ids lists the ids that layouts give to places of a page, each once.
+func ids(sources []source) []string {
+	var out []string
+	for _, s := range sources {
+		for _, m := range idAttribute.FindAllStringSubmatch(s.text, -1) {
+			out = append(out, m[1])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // parse builds one set of templates for each kind. The sets share base.html

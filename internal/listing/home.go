@@ -41,13 +41,15 @@ func (m *Maker) Home(h *content.Home, body markdown.Rendered) view.Home {
 	return v
 }
 
-// frontCards takes what closes soon, and fills up with what else is open.
+// frontCards takes what closes soon, and fills the row with what else is open.
 func (m *Maker) frontCards() (closing, open []view.Card) {
 	for _, o := range m.Site.Listed() {
 		switch {
-		case o.State == site.ClosingSoon && len(closing) < most:
+		case len(closing)+len(open) == most:
+			return closing, open
+		case o.State == site.ClosingSoon:
 			closing = append(closing, m.Card(o))
-		case o.State.Open() && o.State != site.ClosingSoon && len(open) < most:
+		case o.State.Open():
 			open = append(open, m.Card(o))
 		}
 	}

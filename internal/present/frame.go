@@ -22,12 +22,6 @@ type Maker struct {
 // New returns a Maker.
 func New(s *site.Site) *Maker { return &Maker{Site: s} }
 
-// LayoutIDs are ids that layouts use, so that headings in a body do not.
-var LayoutIDs = strings.Fields(`main contents top glance what-it-is what-is-involved what-difference support experience
-	how-to-take-part how-we-decide payment expenses fourpi contact changes reviewed said answer difference promises measures
-	opportunities updates ideal worked not-worked how prompts ambitions definition signs written sources feeds help closing open
-	stories strategy figures keep-in-touch filters navigation footer header`)
-
 // Shell makes what is the same on every page. css, theme and js are the
 // addresses of the assets, "" for those that are not there.
 func (m *Maker) Shell(css, theme, js string) view.Shell {
