@@ -5,7 +5,7 @@ asset_sources := $(filter-out %_test.go %.test.mjs, \
 	$(shell find layouts internal/layout internal/markdown internal/assets -type f))
 
 .DEFAULT_GOAL := help
-.PHONY: help run assets test lint test-go test-browser versions packages clean
+.PHONY: help run assets test lint test-go test-browser bench versions packages clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ test-go: versions ## run the tests of the Go code
 
 test-browser: packages assets ## build the example site and check it in a browser
 	@internal/browser/test.sh
+
+bench: assets ## measure how fast sites build
+	go run ./internal/bench
 
 clean: ## remove everything that was made
 	rm -rf node_modules public .partake bin
