@@ -78,10 +78,18 @@ func (p *Page) address(c *checker) {
 		}
 	}
 	dir, base := path.Split(name)
-	if p.Slug != "" {
+	for part := range strings.SplitSeq(strings.Trim(dir, "/"), "/") {
+		if part != "" && !slugPattern.MatchString(part) {
+			c.errorf("", "rename it with small letters, figures and hyphens", "the folder's name %q can't be part of an address", part)
+		}
+	}
+	switch {
+	case p.Slug != "" && base == "index":
+		c.errorf("slug", "take the line out", "the address of index.md is that of its folder")
+	case p.Slug != "":
 		base = p.Slug
 		c.slug("slug", base)
-	} else if base != "index" {
+	case base != "index":
 		base = Slugify(base)
 		if base == "" || base != ascii(base) {
 			c.errorf("", "add slug: \"a-short-name\"", "the file's name can't be an address")

@@ -75,6 +75,8 @@ func KindOf(file string) (Kind, diag.List) {
 		return "", diag.List{diag.Errorf(at, diag.DidYouMean(parts[0], Folders()), "there is no kind of page for the folder %q", parts[0])}
 	case kind == KindStrategy:
 		return strategyKind(at, parts)
+	case parts[len(parts)-1] == "index.md":
+		return "", diag.List{diag.Errorf(at, "give the file another name", "Partake makes the page of the folder %s itself", parts[0])}
 	case len(parts) != 2:
 		return "", diag.List{diag.Errorf(at, "move it to content/"+parts[0]+"/", "pages of this kind do not stand in folders of their own")}
 	}
