@@ -2,7 +2,7 @@
 
 # What the stylesheet and scripts are made from: see internal/assets.
 asset_sources := $(filter-out %_test.go %.test.mjs, \
-	$(shell find layouts internal/layout internal/markdown internal/assets -type f))
+	$(shell find layouts internal -type f \( -path 'layouts/*' -o -path 'internal/assets/*' -o -name '*.go' \)))
 
 .DEFAULT_GOAL := help
 .PHONY: help run assets test lint test-go test-browser bench versions packages clean

@@ -11,8 +11,8 @@ import purgecss from 'purgecss'
 import * as sass from 'sass'
 import { browsers } from './scripts.mjs'
 
-// What writes markup beside our scripts: the layouts, and the rooms that render parts in Go.
-const writers = { layouts: '.html', 'internal/layout': '.go', 'internal/markdown': '.go' }
+// What writes markup beside our scripts: the layouts, and any room that renders parts in Go.
+const writers = { layouts: '.html', internal: '.go' }
 
 // Names that no layout spells out: scripts of nhsuk-frontend set the first two,
 // a refused form sets the errors, and Go joins the last from parts.
