@@ -19,25 +19,27 @@ const module = "example.org/partake/"
 var mayImport = map[string]string{
 	"internal/diag":        "",
 	"internal/frontmatter": "diag",
-	"internal/content":     "diag frontmatter",
+	"internal/value":       "frontmatter",
+	"internal/config":      "diag frontmatter value",
+	"internal/content":     "diag frontmatter value",
 	"internal/markdown":    "diag",
-	"internal/site":        "diag content markdown",
+	"internal/site":        "diag config content markdown value",
 	"internal/view":        "markdown",
-	"internal/wording":     "content site",
-	"internal/present":     "content markdown site view wording",
-	"internal/listing":     "content markdown present site view wording",
+	"internal/wording":     "content site value",
+	"internal/present":     "content markdown site value view wording",
+	"internal/listing":     "content markdown present site value view wording",
 	"internal/layout":      "diag markdown view",
 	"internal/feed":        "site",
 	"internal/picture":     "",
 	"internal/headers":     "",
 	"internal/output":      "",
-	"internal/source":      "diag frontmatter content picture",
-	"internal/build":       "diag frontmatter content markdown site view present listing layout feed source headers output",
+	"internal/source":      "diag frontmatter config content picture",
+	"internal/build":       "diag frontmatter value config content markdown site view present listing layout feed source headers output",
 	"internal/bench":       "",
 	"internal/devserver":   "headers",
 	"layouts":              "",
 	"static":               "",
-	"cmd/partake":          "build content devserver diag layouts static",
+	"cmd/partake":          "build value devserver diag layouts static",
 }
 
 // onlyDoor says which room alone may import a library.
@@ -55,7 +57,7 @@ var onlyDoor = map[string]string{
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
-var pressRooms = strings.Fields("diag frontmatter content markdown site view wording present listing layout feed picture headers source")
+var pressRooms = strings.Fields("diag frontmatter value config content markdown site view wording present listing layout feed picture headers source")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

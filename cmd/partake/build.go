@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"example.org/partake/internal/build"
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/value"
 	"example.org/partake/layouts"
 	"example.org/partake/static"
 )
@@ -113,7 +113,7 @@ func (f siteFlags) options() (build.Options, *os.Root, error) {
 		}
 	}
 	if f.BaseURL != "" {
-		if _, err := content.CheckBaseURL(f.BaseURL); err != nil {
+		if _, err := value.CheckBaseURL(f.BaseURL); err != nil {
 			return build.Options{}, nil, fmt.Errorf("%w: --base-url %w", errUsage, err)
 		}
 	}

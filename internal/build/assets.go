@@ -7,7 +7,8 @@ import (
 	"io/fs"
 	"strings"
 
-	"example.org/partake/internal/content"
+	"example.org/partake/internal/config"
+	"example.org/partake/internal/value"
 )
 
 // assets are the built stylesheet and scripts, by the name that layouts use,
@@ -18,7 +19,7 @@ type assets struct {
 }
 
 // findAssets reads the manifest that `npm run assets` wrote.
-func findAssets(static fs.FS, colours content.Colours) (assets, error) {
+func findAssets(static fs.FS, colours config.Colours) (assets, error) {
 	a := assets{css: themeCSS(colours)}
 	src, err := fs.ReadFile(static, "assets/manifest.json")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -50,15 +51,15 @@ func (a assets) theme() string {
 }
 
 // themeCSS sets the custom properties that layouts/css uses.
-func themeCSS(c content.Colours) []byte {
-	if c == (content.Colours{}) {
+func themeCSS(c config.Colours) []byte {
+	if c == (config.Colours{}) {
 		return nil
 	}
 	var b strings.Builder
 	b.WriteString(":root{")
 	for _, p := range []struct {
 		name   string
-		colour content.Colour
+		colour value.Colour
 	}{{"accent", c.Accent}, {"accent-text", c.AccentText}, {"accent-tint", c.AccentTint}} {
 		if p.colour != "" {
 			fmt.Fprintf(&b, "--partake-%s:%s;", p.name, p.colour)

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/headers"
+	"example.org/partake/internal/value"
 )
 
 // extras are the files for search engines and for the host.
@@ -56,7 +56,7 @@ func (p *press) redirects() string {
 // sitemap lists the pages that search engines may show, with the day on which
 // the content last changed, never the day of the build.
 func (p *press) sitemap() string {
-	pages := map[string]content.Date{"/": 0, "/opportunities/": 0, "/updates/": 0, "/strategy/": 0, "/services/": 0, "/areas/": 0, "/about/": 0}
+	pages := map[string]value.Date{"/": 0, "/opportunities/": 0, "/updates/": 0, "/strategy/": 0, "/services/": 0, "/areas/": 0, "/about/": 0}
 	for _, url := range generated {
 		pages[url] = 0
 	}

@@ -6,9 +6,9 @@ import (
 	"net/url"
 	"time"
 
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/feed"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 )
 
 // feeds are three files for each feed of the site.
@@ -115,7 +115,7 @@ func (p *press) changed(e site.Entry) time.Time {
 
 // beginning stands for a feed without entries: no clock, so that the bytes
 // stay the same.
-var beginning = content.DateOf(time.Date(2020, 1, 1, 12, 0, 0, 0, time.UTC)).Start()
+var beginning = value.DateOf(time.Date(2020, 1, 1, 12, 0, 0, 0, time.UTC)).Start()
 
 func (p *press) updated(entries []site.Entry) time.Time {
 	latest := beginning

@@ -50,8 +50,8 @@ func (p *press) of(e site.Entry) *page {
 }
 
 // body reads a source again and renders its Markdown. The file must still be
-// the one that was decoded.
-func (p *press) body(d content.Doc) (markdown.Rendered, error) {
+// the one that was decoded. kind is the layout that the body stands in.
+func (p *press) body(d content.Doc, kind string) (markdown.Rendered, error) {
 	pg := p.pages[d]
 	pg.bodyOnce.Do(func() {
 		b := d.Base()
@@ -69,7 +69,7 @@ func (p *press) body(d content.Doc) (markdown.Rendered, error) {
 		if b.Kind == content.KindOpportunity {
 			shift = 1 // its text stands below the first question
 		}
-		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: p.layout.IDs()}, p.site.From(b))
+		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: p.layout.IDs(kind)}, p.site.From(b))
 	})
 	return pg.body, pg.err
 }
@@ -82,27 +82,27 @@ func (p *press) feedContent(e site.Entry) (*feed.Content, error) {
 }
 
 func (p *press) makeContent(e site.Entry) (*feed.Content, error) {
+	name, v, err := p.feedView(e)
+	if err != nil {
+		return nil, err
+	}
 	out := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(out)
 	out.Reset()
-	name, v := "opportunity", any(nil)
-	if e.Opportunity != nil {
-		body, err := p.body(e.Opportunity.Opportunity)
-		if err != nil {
-			return nil, err
-		}
-		v = p.views.Opportunity(e.Opportunity, body)
-	} else {
-		body, err := p.body(e.Update.Update)
-		if err != nil {
-			return nil, err
-		}
-		name, v = "update", p.views.Update(e.Update, body)
-	}
 	if err := p.layout.Fragment(out, name, v); err != nil {
 		return nil, err
 	}
 	return feed.NewContent(absolute(out.String(), p.site.Base, e.Page().URL))
+}
+
+// feedView is the View of an entry, and the layout that shows it.
+func (p *press) feedView(e site.Entry) (layout string, v any, err error) {
+	if o := e.Opportunity; o != nil {
+		body, err := p.body(o.Opportunity, "opportunity")
+		return "opportunity", p.views.Opportunity(o, body), err
+	}
+	body, err := p.body(e.Update.Update, "update")
+	return "update", p.views.Update(e.Update, body), err
 }
 
 // release lets go of a body once its page is rendered: what feeds need of it is

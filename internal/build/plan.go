@@ -50,7 +50,7 @@ func (p *press) page(url, kind string, doc content.Doc, key uint64, v func(markd
 		if doc == nil {
 			return p.layout.Render(w, kind, v(markdown.Rendered{}))
 		}
-		body, err := p.body(doc)
+		body, err := p.body(doc, kind)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // Commitment is how much time it takes.
@@ -19,7 +20,7 @@ type Commitment struct {
 	// PreparationHours is how long people prepare for each.
 	PreparationHours float64 `yaml:"preparation_hours" eg:"1"`
 	// Frequency is how often.
-	Frequency Frequency `yaml:"frequency" eg:"monthly"`
+	Frequency value.Frequency `yaml:"frequency" eg:"monthly"`
 	// Length is how long it goes on.
 	Length string `yaml:"length" line:"true" eg:"\"6 months\""`
 	// Ongoing means that it has no end.

@@ -9,7 +9,6 @@
 //	content/strategy/NAME/OTHER.md     an ambition of it, with actions and measures
 //	content/guide/NAME.md              a page for staff
 //	content/about/NAME.md              a page of prose
-//	content/site.yaml, data/*.yaml     facts about the organisation and the site
 //
 // Its address follows from its path, or from slug. Its id is the path under
 // content/ without ".md", or what id says; other files refer to it by that id.
@@ -19,6 +18,7 @@
 // Fields come in three tiers. A missing must field is an error. A missing
 // asked field is advice, with the one who asks for it. The rest are optional.
 // What needs other files – references, links – is checked by the site room.
+// site.yaml and the data files belong to package config.
 package content
 
 import (
@@ -30,13 +30,14 @@ import (
 
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // Doc is one source file: *Opportunity, *Update, *Strategy, *Ambition, *Plain
 // or *Home.
 type Doc interface {
 	Base() *Page
-	check(*checker)
+	check(*frontmatter.Check)
 }
 
 // Parse makes a Doc of a file. file is slash-separated and starts with
@@ -57,44 +58,44 @@ func Parse(file string, src []byte) (Doc, diag.List) {
 		Folder: path.Dir(strings.TrimPrefix(file, Root)), Digest: Digest(src),
 		Links: candidateLinks(page.Body),
 	}
-	c := &checker{doc: base, list: list}
+	c := &frontmatter.Check{Keys: page.Keys, List: list}
 	base.address(c)
 	doc.check(c)
 	base.check(c)
-	if len(c.list.Errors()) > 0 {
-		return nil, c.list
+	if len(c.List.Errors()) > 0 {
+		return nil, c.List
 	}
-	return doc, c.list
+	return doc, c.List
 }
 
 // address sets the id and the URL.
-func (p *Page) address(c *checker) {
+func (p *Page) address(c *frontmatter.Check) {
 	name := strings.TrimSuffix(strings.TrimPrefix(p.File, Root), ".md")
 	p.ID = strings.TrimSuffix(name, "/index")
 	if p.PageID != "" {
 		p.ID = p.PageID
-		if !isPath("/" + p.PageID) {
-			c.errorf("id", "write it as "+name, "%q can't be an id", p.PageID)
+		if !value.IsPath("/" + p.PageID) {
+			c.Errorf("id", "write it as "+name, "%q can't be an id", p.PageID)
 		}
 	}
 	dir, base := path.Split(name)
 	for part := range strings.SplitSeq(strings.Trim(dir, "/"), "/") {
-		if part != "" && !slugPattern.MatchString(part) {
-			c.errorf("", "rename it with small letters, figures and hyphens", "the folder's name %q can't be part of an address", part)
+		if part != "" && !value.IsSlug(part) {
+			c.Errorf("", "rename it with small letters, figures and hyphens", "the folder's name %q can't be part of an address", part)
 		}
 	}
 	switch {
 	case p.Slug != "" && base == "index":
-		c.errorf("slug", "take the line out", "the address of index.md is that of its folder")
+		c.Errorf("slug", "take the line out", "the address of index.md is that of its folder")
 	case p.Slug != "":
 		base = p.Slug
-		c.slug("slug", base)
+		value.CheckSlug(c, "slug", base)
 	case base != "index":
-		base = Slugify(base)
-		if base == "" || base != ascii(base) {
-			c.errorf("", "add slug: \"a-short-name\"", "the file's name can't be an address")
+		base = value.Slugify(base)
+		if !value.IsSlug(base) {
+			c.Errorf("", "add slug: \"a-short-name\"", "the file's name can't be an address")
 		} else {
-			c.slug("", base)
+			value.CheckSlug(c, "", base)
 		}
 	}
 	p.URL = "/" + dir + base + "/"
@@ -124,38 +125,6 @@ func candidateLinks(body []byte) []string {
 		}
 		body = body[max(1, end):]
 	}
-}
-
-// checker collects what a kind's check finds.
-type checker struct {
-	doc  *Page
-	list diag.List
-}
-
-func (c *checker) errorf(key, hint, format string, args ...any) {
-	c.list.Add(diag.Errorf(c.doc.At(key), hint, format, args...))
-}
-
-func (c *checker) advise(key, asker, hint, format string, args ...any) {
-	c.list.Add(diag.Advicef(c.doc.At(key), asker, hint, format, args...))
-}
-
-// need reports a must field that only some files have to have.
-func (c *checker) need(missing bool, key, because, example string) {
-	if missing {
-		c.errorf(parent(key), "add a line such as "+key[strings.LastIndexByte(key, '.')+1:]+": "+example, "%q is missing: %s", key, because)
-	}
-}
-
-// ask reports an asked field that only some files have to have.
-func (c *checker) ask(missing bool, key, asker, because, example string) {
-	if missing {
-		c.advise(parent(key), asker, "add a line such as "+key[strings.LastIndexByte(key, '.')+1:]+": "+example, "%q is missing: %s", key, because)
-	}
-}
-
-func parent(key string) string {
-	return key[:max(0, strings.LastIndexByte(key, '.'))]
 }
 
 // Digest is the digest of a source that Origin holds.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // Opportunity is something to take part in: opportunities/NAME.md. Its page
@@ -13,23 +14,23 @@ type Opportunity struct {
 	Page
 
 	// Status overrides what the dates say: paused, filled or cancelled.
-	Status Override `yaml:"status" eg:"paused"`
+	Status value.Override `yaml:"status" eg:"paused"`
 	// StatusNote says why, and what people can do instead.
 	StatusNote string `yaml:"status_note" eg:"\"We start again in the spring.\""`
 	// Opens is the day from which people can say that they are interested. Left out, it is when the page is published.
-	Opens Moment `yaml:"opens" eg:"2026-05-03"`
+	Opens value.Moment `yaml:"opens" eg:"2026-05-03"`
 	// Closes is the last day, or the last moment, to say that you are interested. A day ends at 11:59pm.
-	Closes Moment `yaml:"closes" eg:"2026-06-30"`
+	Closes value.Moment `yaml:"closes" eg:"2026-06-30"`
 	// Rolling means that people can join at any time: there is no closing date.
 	Rolling bool `yaml:"rolling" eg:"true"`
 	// Activity is what people do.
-	Activity Activity `yaml:"activity" must:"true" eg:"focus-group"`
+	Activity value.Activity `yaml:"activity" must:"true" eg:"focus-group"`
 	// Level is how much say people have, from being informed to deciding as equals.
-	Level Level `yaml:"level" asked:"the TLAP ladder" eg:"co-design"`
+	Level value.Level `yaml:"level" asked:"the TLAP ladder" eg:"co-design"`
 	// Stage is how far the work is.
-	Stage Stage `yaml:"stage" asked:"4Pi Purpose" eg:"idea"`
+	Stage value.Stage `yaml:"stage" asked:"4Pi Purpose" eg:"idea"`
 	// Setting is where in the organisation it happens.
-	Setting Setting `yaml:"setting" eg:"clinical"`
+	Setting value.Setting `yaml:"setting" eg:"clinical"`
 	// Purpose says why we ask people to take part.
 	Purpose string `yaml:"purpose" must:"true" eg:"\"To choose the menus together with the people who eat them.\""`
 	// Exploring means that the purpose is still being worked out with people.
@@ -39,13 +40,13 @@ type Opportunity struct {
 	// CannotChange lists what is settled.
 	CannotChange []string `yaml:"cannot_change" eg:"[\"The budget for this year\"]"`
 	// Decides says who takes the decision.
-	Decides Decides `yaml:"decides" eg:"shared"`
+	Decides value.Decides `yaml:"decides" eg:"shared"`
 	// Difference says what will be different because people took part.
 	Difference string `yaml:"difference" asked:"HRA C, 4Pi Impact" eg:"\"The new menus start in March.\""`
 	// Feedback says by when, and how, we tell people what came of it.
 	Feedback *Feedback `yaml:"feedback" asked:"HRA C, 4Pi Impact" eg:"{days_after_close: 60, how: [email, phone]}"`
 	// Who lists the people we would like to hear from.
-	Who []Who `yaml:"who" must:"true" eg:"[patients, carers]"`
+	Who []value.Who `yaml:"who" must:"true" eg:"[patients, carers]"`
 	// Experience says what people need to have been through, if anything.
 	Experience *Experience `yaml:"experience" asked:"HRA E, 4Pi Presence" eg:"{needed: none}"`
 	// Skills are what people bring and what they gain.
@@ -65,7 +66,7 @@ type Opportunity struct {
 	// Reimbursement says what people are paid, before anything else is said.
 	Reimbursement Reimbursement `yaml:"reimbursement" must:"true" eg:"{model: travel}"`
 	// NamedContact is the person who looks after the people who take part.
-	NamedContact *Contact `yaml:"named_contact" asked:"HRA D, 4Pi Process" eg:"{name: \"Sam Rowe\", phone: \"01632 960123\", email: sam.rowe@example.org}"`
+	NamedContact *value.Contact `yaml:"named_contact" asked:"HRA D, 4Pi Process" eg:"{name: \"Sam Rowe\", phone: \"01632 960123\", email: sam.rowe@example.org}"`
 	// Support says how we help people to take part.
 	Support string `yaml:"support" asked:"HRA D, 4Pi Process" eg:"\"We ring you before and after each session.\""`
 	// Supervision says who people can talk to about how it goes.
@@ -75,7 +76,7 @@ type Opportunity struct {
 	// Selection says how we decide who takes part and when we tell them.
 	Selection string `yaml:"selection" eg:"\"We choose people with different experiences. We ring everyone by 9 July.\""`
 	// Parts are the parts of recruiting somebody that people join in.
-	Parts []Part `yaml:"parts" eg:"[questions, panel]"`
+	Parts []value.Part `yaml:"parts" eg:"[questions, panel]"`
 	// Agreement says whether there is a written agreement about the role.
 	Agreement *RoleAgreement `yaml:"agreement" eg:"{use: true, review_months: 6}"`
 	// Poster is how the poster looks.
@@ -83,7 +84,7 @@ type Opportunity struct {
 	// Advertise lists where the opportunity is made known.
 	Advertise []string `yaml:"advertise" eg:"[waiting-room, website]"`
 	// Standards are the UK Standards for Public Involvement that it works to.
-	Standards []Standard `yaml:"uk_standards" eg:"[working-together]"`
+	Standards []value.Standard `yaml:"uk_standards" eg:"[working-together]"`
 	// FourPi says where a part of 4Pi is met when the fields can't show it.
 	FourPi *FourPi `yaml:"fourpi" eg:"{impact: \"We publish the new menus.\"}"`
 	// Outcome says how it went, once it is over.
@@ -98,11 +99,11 @@ func (o *Opportunity) Derived() []string {
 // Feedback is the promise to tell people what came of it.
 type Feedback struct {
 	// By is the day by which we tell them.
-	By Date `yaml:"by" eg:"2026-08-31"`
+	By value.Date `yaml:"by" eg:"2026-08-31"`
 	// DaysAfterClose counts from the closing date instead; for a rolling opportunity, from the day on which somebody took part.
 	DaysAfterClose int `yaml:"days_after_close" eg:"60"`
 	// How lists the ways in which we tell them.
-	How []Channel `yaml:"how" asked:"HRA C" eg:"[email, phone]"`
+	How []value.Channel `yaml:"how" asked:"HRA C" eg:"[email, phone]"`
 }
 
 // Experience is what people have been through.
@@ -128,9 +129,9 @@ type Skills struct {
 // Session is one date.
 type Session struct {
 	// Start is when it begins.
-	Start Moment `yaml:"start" must:"true" eg:"2026-05-03T10:00"`
+	Start value.Moment `yaml:"start" must:"true" eg:"2026-05-03T10:00"`
 	// End is when it ends.
-	End Moment `yaml:"end" eg:"2026-05-03T12:00"`
+	End value.Moment `yaml:"end" eg:"2026-05-03T12:00"`
 	// What says what happens.
 	What string `yaml:"what" line:"true" eg:"\"First tasting\""`
 	// Place is where it is, if not the place of the opportunity.
@@ -142,7 +143,7 @@ type Session struct {
 // Location is where people take part.
 type Location struct {
 	// Mode is in person, online, by phone, either, or at home.
-	Mode Mode `yaml:"mode" must:"true" eg:"online"`
+	Mode value.Mode `yaml:"mode" must:"true" eg:"online"`
 	// Venue is the name of the place.
 	Venue string `yaml:"venue" line:"true" eg:"\"Mill House\""`
 	// Address is the address of the place.
@@ -156,17 +157,17 @@ type Access struct {
 	Ask bool `yaml:"-"` // the whole block is the word ask
 
 	// StepFree says whether people can get in without steps.
-	StepFree Answer `yaml:"step_free" eg:"yes"`
+	StepFree value.Answer `yaml:"step_free" eg:"yes"`
 	// HearingLoop says whether there is one.
-	HearingLoop Answer `yaml:"hearing_loop" eg:"ask"`
+	HearingLoop value.Answer `yaml:"hearing_loop" eg:"ask"`
 	// Parking says whether people can park.
-	Parking Answer `yaml:"parking" eg:"yes"`
+	Parking value.Answer `yaml:"parking" eg:"yes"`
 	// Toilet says whether there is an accessible toilet.
-	Toilet Answer `yaml:"toilet" eg:"yes"`
+	Toilet value.Answer `yaml:"toilet" eg:"yes"`
 	// QuietSpace says whether there is a room to rest in.
-	QuietSpace Answer `yaml:"quiet_space" eg:"yes"`
+	QuietSpace value.Answer `yaml:"quiet_space" eg:"yes"`
 	// Provided lists what we bring without being asked.
-	Provided []Provision `yaml:"provided" eg:"[captions, breaks]"`
+	Provided []value.Provision `yaml:"provided" eg:"[captions, breaks]"`
 	// PapersDaysBefore is how many days before a session people get the papers.
 	PapersDaysBefore int `yaml:"papers_days_before" eg:"7"`
 }
@@ -184,25 +185,25 @@ func (a *Access) UnmarshalValue(v frontmatter.Value) error {
 // Checks are what people need before they start.
 type Checks struct {
 	// DBS is the level of Disclosure and Barring Service check.
-	DBS DBS `yaml:"dbs" must:"true" eg:"none"`
+	DBS value.DBS `yaml:"dbs" must:"true" eg:"none"`
 	// OccupationalHealth says whether clearance is needed.
-	OccupationalHealth Need `yaml:"occupational_health" eg:"none"`
+	OccupationalHealth value.Need `yaml:"occupational_health" eg:"none"`
 	// References is how many people we ask about the person.
 	References int `yaml:"references" eg:"1"`
 	// When says whether checks have to be there before applying.
-	When CheckTime `yaml:"when" eg:"we-help-you-get-it"`
+	When value.CheckTime `yaml:"when" eg:"we-help-you-get-it"`
 }
 
 // Reimbursement is what people get back.
 type Reimbursement struct {
 	// Model is nothing, travel, time, or both.
-	Model PayModel `yaml:"model" must:"true" eg:"travel-and-time"`
+	Model value.PayModel `yaml:"model" must:"true" eg:"travel-and-time"`
 	// Why says why there is nothing; only with the model none.
 	Why string `yaml:"why" eg:"\"You do this at home in your own time.\""`
 	// Travel says which journeys are paid for.
 	Travel *TravelCosts `yaml:"travel" eg:"{covers: [public-transport, mileage]}"`
 	// Other lists other costs that are paid for.
-	Other []Cost `yaml:"other" eg:"[childcare, meals]"`
+	Other []value.Cost `yaml:"other" eg:"[childcare, meals]"`
 	// Payment is what people are paid for their time.
 	Payment *Payment `yaml:"payment" eg:"{rate: involvement-hour}"`
 	// Claim is the page with the claim form: an id or an address.
@@ -216,7 +217,7 @@ type Reimbursement struct {
 // TravelCosts says which journeys are paid for.
 type TravelCosts struct {
 	// Covers lists them.
-	Covers []Travel `yaml:"covers" asked:"HRA I" eg:"[public-transport, mileage]"`
+	Covers []value.Travel `yaml:"covers" asked:"HRA I" eg:"[public-transport, mileage]"`
 	// BookedForYou means that we book and pay, so that nobody has to wait for money.
 	BookedForYou bool `yaml:"booked_for_you" eg:"true"`
 }
@@ -228,9 +229,9 @@ type Payment struct {
 	// Amount is pounds, when there is no rate for it.
 	Amount float64 `yaml:"amount" eg:"25"`
 	// Per is what the amount is for.
-	Per Per `yaml:"per" eg:"session"`
+	Per value.Per `yaml:"per" eg:"session"`
 	// Method is how it is paid.
-	Method PayMethod `yaml:"method" eg:"bank-transfer"`
+	Method value.PayMethod `yaml:"method" eg:"bank-transfer"`
 	// IncludesPreparation means that preparing is paid too.
 	IncludesPreparation bool `yaml:"includes_preparation" eg:"true"`
 }
@@ -238,7 +239,7 @@ type Payment struct {
 // Apply says how to say that you are interested.
 type Apply struct {
 	// How lists the ways. At least one works without the internet.
-	How []ApplyWay `yaml:"how" asked:"HRA F" eg:"[phone, email, post]"`
+	How []value.ApplyWay `yaml:"how" asked:"HRA F" eg:"[phone, email, post]"`
 	// Steps says what happens.
 	Steps string `yaml:"steps" asked:"HRA F" eg:"\"Ring us. We talk for 10 minutes and send you the dates.\""`
 	// Limits says in a sentence what to keep to, such as a number of words.
@@ -297,97 +298,97 @@ type Reflections struct {
 	DidNot string `yaml:"did_not" must:"true"`
 }
 
-func (o *Opportunity) check(c *checker) {
-	c.need(o.Published == 0, "published", "the page needs the day on which it appears", "2026-05-03")
+func (o *Opportunity) check(c *frontmatter.Check) {
+	c.Need(o.Published == 0, "published", "the page needs the day on which it appears", "2026-05-03")
 	o.checkDates(c)
 	o.checkSay(c)
 	o.checkPay(c)
 	o.checkPeople(c)
 }
 
-func (o *Opportunity) checkDates(c *checker) {
+func (o *Opportunity) checkDates(c *frontmatter.Check) {
 	switch {
 	case o.Closes.Date == 0 && !o.Rolling:
-		c.errorf("", "add closes: 2026-06-30, or rolling: true when people can join at any time", "%q is missing", "closes")
+		c.Errorf("", "add closes: 2026-06-30, or rolling: true when people can join at any time", "%q is missing", "closes")
 	case o.Closes.Date != 0 && o.Rolling:
-		c.errorf("rolling", "keep one of the two", "a rolling opportunity has no closing date")
+		c.Errorf("rolling", "keep one of the two", "a rolling opportunity has no closing date")
 	}
 	if o.Closes.Date != 0 && o.Opens.Date != 0 && o.Closes.End().Before(o.Opens.Start()) {
-		c.errorf("closes", "", "it closes before it opens on %s", o.Opens.Date)
+		c.Errorf("closes", "", "it closes before it opens on %s", o.Opens.Date)
 	}
 	if o.Closes.Date != 0 && o.Opens.Date == 0 && o.Closes.Date < o.Published {
-		c.errorf("closes", "", "it closes before it is published on %s", o.Published)
+		c.Errorf("closes", "", "it closes before it is published on %s", o.Published)
 	}
 	for i, s := range o.Dates {
 		if s.End.Date != 0 && s.End.End().Before(s.Start.Start()) {
-			c.errorf(index("dates", i)+".end", "", "the session ends before it starts")
+			c.Errorf(frontmatter.Index("dates", i)+".end", "", "the session ends before it starts")
 		}
 	}
 	if f := o.Feedback; f != nil {
 		switch {
 		case f.By != 0 && f.DaysAfterClose != 0:
-			c.errorf("feedback.by", "keep one of the two", "%q and %q both say when people hear from us", "by", "days_after_close")
+			c.Errorf("feedback.by", "keep one of the two", "%q and %q both say when people hear from us", "by", "days_after_close")
 		case f.By != 0 && o.Closes.Date != 0 && f.By < o.Closes.Date:
-			c.errorf("feedback.by", "", "people hear from us before it closes on %s", o.Closes.Date)
+			c.Errorf("feedback.by", "", "people hear from us before it closes on %s", o.Closes.Date)
 		}
 	}
 }
 
 // checkSay looks at how much say people have.
-func (o *Opportunity) checkSay(c *checker) {
-	c.ask(len(o.CanChange) == 0 && o.Level != "informing", "can_change", "4Pi Purpose", "say what people can change", `["What is on the menu"]`)
-	shared := []Level{"engagement", "co-design", "co-production"}
-	c.ask(o.Decides == "" && slices.Contains(shared, o.Level), "decides", "4Pi Purpose", "at this level people ask who decides", "shared")
-	c.ask(o.Archived && o.Outcome == nil, "outcome", "GRIPP2", "before a page is archived, say what came of it", `{outcome: "The new menus start in March."}`)
+func (o *Opportunity) checkSay(c *frontmatter.Check) {
+	c.Ask(len(o.CanChange) == 0 && o.Level != "informing", "can_change", "4Pi Purpose", "say what people can change", `["What is on the menu"]`)
+	shared := []value.Level{"engagement", "co-design", "co-production"}
+	c.Ask(o.Decides == "" && slices.Contains(shared, o.Level), "decides", "4Pi Purpose", "at this level people ask who decides", "shared")
+	c.Ask(o.Archived && o.Outcome == nil, "outcome", "GRIPP2", "before a page is archived, say what came of it", `{outcome: "The new menus start in March."}`)
 }
 
-func (o *Opportunity) checkPay(c *checker) {
+func (o *Opportunity) checkPay(c *frontmatter.Check) {
 	r := o.Reimbursement
 	unpaid, timePaid := r.Model == "none", r.Model == "time" || r.Model == "travel-and-time"
 	travelPaid := r.Model == "travel" || r.Model == "travel-and-time"
-	c.need(unpaid && r.Why == "", "reimbursement.why", "people ask why nothing is paid", `"You do this at home in your own time."`)
+	c.Need(unpaid && r.Why == "", "reimbursement.why", "people ask why nothing is paid", `"You do this at home in your own time."`)
 	if r.Why != "" && !unpaid {
-		c.errorf("reimbursement.why", "take it out, or choose model: none", "%q says why nothing is paid, and the model is %q", "why", r.Model)
+		c.Errorf("reimbursement.why", "take it out, or choose model: none", "%q says why nothing is paid, and the model is %q", "why", r.Model)
 	}
 	if r.Payment != nil && !timePaid {
-		c.errorf("reimbursement.payment", "choose model: time or model: travel-and-time", "there is a payment, and the model is %q", r.Model)
+		c.Errorf("reimbursement.payment", "choose model: time or model: travel-and-time", "there is a payment, and the model is %q", r.Model)
 	}
 	if r.Travel != nil && !travelPaid {
-		c.errorf("reimbursement.travel", "choose model: travel or model: travel-and-time", "travel is paid for, and the model is %q", r.Model)
+		c.Errorf("reimbursement.travel", "choose model: travel or model: travel-and-time", "travel is paid for, and the model is %q", r.Model)
 	}
-	c.ask(timePaid && r.Payment == nil, "reimbursement.payment", "HRA H", "say how much", "{rate: involvement-hour}")
-	c.ask(travelPaid && r.Travel == nil, "reimbursement.travel", "HRA I", "say which journeys", "{covers: [public-transport]}")
-	c.ask(!unpaid && r.Claim == "", "reimbursement.claim", "HRA I", "say how to claim", "about/how-to-claim")
-	c.ask(!unpaid && r.Policy == "", "reimbursement.policy", "HRA H", "say where the rules are", "about/payment-and-expenses")
-	c.ask(!unpaid && r.PaidWithinDays == 0, "reimbursement.paid_within_days", "HRA H", "say how long it takes", "20")
+	c.Ask(timePaid && r.Payment == nil, "reimbursement.payment", "HRA H", "say how much", "{rate: involvement-hour}")
+	c.Ask(travelPaid && r.Travel == nil, "reimbursement.travel", "HRA I", "say which journeys", "{covers: [public-transport]}")
+	c.Ask(!unpaid && r.Claim == "", "reimbursement.claim", "HRA I", "say how to claim", "about/how-to-claim")
+	c.Ask(!unpaid && r.Policy == "", "reimbursement.policy", "HRA H", "say where the rules are", "about/payment-and-expenses")
+	c.Ask(!unpaid && r.PaidWithinDays == 0, "reimbursement.paid_within_days", "HRA H", "say how long it takes", "20")
 	o.checkAmount(c)
 }
 
-func (o *Opportunity) checkAmount(c *checker) {
+func (o *Opportunity) checkAmount(c *frontmatter.Check) {
 	p := o.Reimbursement.Payment
 	switch {
 	case p == nil:
 	case p.Rate == "" && p.Amount == 0:
-		c.errorf("reimbursement.payment", "add rate: involvement-hour, or amount: 25 and per: session", "the payment has no amount")
+		c.Errorf("reimbursement.payment", "add rate: involvement-hour, or amount: 25 and per: session", "the payment has no amount")
 	case p.Rate != "" && (p.Amount != 0 || p.Per != ""):
-		c.errorf("reimbursement.payment", "keep rate, or amount and per", "the rate says the amount already")
+		c.Errorf("reimbursement.payment", "keep rate, or amount and per", "the rate says the amount already")
 	case p.Amount < 0:
-		c.errorf("reimbursement.payment.amount", "", "a payment can't be less than nothing")
+		c.Errorf("reimbursement.payment.amount", "", "a payment can't be less than nothing")
 	case p.Amount != 0 && p.Per == "":
-		c.errorf("reimbursement.payment", "add per: session", "the payment does not say what the amount is for")
+		c.Errorf("reimbursement.payment", "add per: session", "the payment does not say what the amount is for")
 	}
 }
 
-func (o *Opportunity) checkPeople(c *checker) {
+func (o *Opportunity) checkPeople(c *frontmatter.Check) {
 	ongoing := o.Commitment.Ongoing
-	c.ask(o.Places.Number > 0 && o.Selection == "", "selection", "HRA G", "there are only so many places", `"We ring everyone by 9 July."`)
-	c.ask(ongoing && o.Supervision == "", "supervision", "4Pi Process", "the role is ongoing", `"You meet Sam once every 3 months."`)
-	c.ask(ongoing && (o.Agreement == nil || !o.Agreement.Use), "agreement", "4Pi Principles", "the role is ongoing", "{use: true}")
+	c.Ask(o.Places.Number > 0 && o.Selection == "", "selection", "HRA G", "there are only so many places", `"We ring everyone by 9 July."`)
+	c.Ask(ongoing && o.Supervision == "", "supervision", "4Pi Process", "the role is ongoing", `"You meet Sam once every 3 months."`)
+	c.Ask(ongoing && (o.Agreement == nil || !o.Agreement.Use), "agreement", "4Pi Principles", "the role is ongoing", "{use: true}")
 	meets := o.Location.Mode == "in-person" || o.Location.Mode == "hybrid"
-	c.ask(meets && o.Location.Venue == "", "location.venue", "Shaping Our Lives", "people need to know where", `"Mill House"`)
+	c.Ask(meets && o.Location.Venue == "", "location.venue", "Shaping Our Lives", "people need to know where", `"Mill House"`)
 	if a := o.Apply; a != nil && len(a.How) > 0 {
-		digital := func(w ApplyWay) bool { return w == "form" || w == "email" }
-		c.ask(!slices.ContainsFunc(a.How, func(w ApplyWay) bool { return !digital(w) }), "apply.how", "4Pi Process",
+		digital := func(w value.ApplyWay) bool { return w == "form" || w == "email" }
+		c.Ask(!slices.ContainsFunc(a.How, func(w value.ApplyWay) bool { return !digital(w) }), "apply.how", "4Pi Process",
 			"one way has to work without the internet", "[phone, email]")
 	}
 }

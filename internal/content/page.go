@@ -1,11 +1,11 @@
 package content
 
 import (
-	"net/mail"
 	"strings"
 
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // Origin is where a Doc comes from and where it goes.
@@ -37,19 +37,19 @@ type Page struct {
 	// Slug replaces the file's name in the address. Small letters, figures and hyphens.
 	Slug string `yaml:"slug" line:"true" eg:"ward-food"`
 	// Published is the day on which the page appears. With a day in the future the page waits until then.
-	Published Date `yaml:"published" eg:"2026-05-03"`
+	Published value.Date `yaml:"published" eg:"2026-05-03"`
 	// Updated is the day of the last change that readers care about.
-	Updated Date `yaml:"updated" eg:"2026-06-01"`
+	Updated value.Date `yaml:"updated" eg:"2026-06-01"`
 	// Reviewed is the day on which somebody last checked that the page is true.
-	Reviewed Date `yaml:"reviewed" eg:"2026-05-03"`
+	Reviewed value.Date `yaml:"reviewed" eg:"2026-05-03"`
 	// ReviewDue is the day by which it is checked again.
-	ReviewDue Date `yaml:"review_due" eg:"2027-05-03"`
+	ReviewDue value.Date `yaml:"review_due" eg:"2027-05-03"`
 	// Draft keeps the page off the site, except with --drafts.
 	Draft bool `yaml:"draft" eg:"true"`
 	// Archived keeps the page at its address and takes it off all lists.
 	Archived bool `yaml:"archived" eg:"true"`
 	// Lang is the language of the page if it is not British English.
-	Lang Lang `yaml:"lang" eg:"cy"`
+	Lang value.Lang `yaml:"lang" eg:"cy"`
 	// Services are the services that the page is about, from data/services.yaml.
 	Services []string `yaml:"services" eg:"[community-mental-health]"`
 	// Areas are the places that the page is about, from data/areas.yaml.
@@ -57,7 +57,7 @@ type Page struct {
 	// Ambitions are the ambitions of the strategy that the page works towards.
 	Ambitions []string `yaml:"ambitions" eg:"[strategy/together-2030/communication]"`
 	// Contact is who to talk to about the page: a person's id, or name, phone and email. Left out, it is the team of site.yaml.
-	Contact *Contact `yaml:"contact" eg:"{name: \"Sam Rowe\", phone: \"01632 960123\"}"`
+	Contact *value.Contact `yaml:"contact" eg:"{name: \"Sam Rowe\", phone: \"01632 960123\"}"`
 	// Image is a picture for the page.
 	Image *Image `yaml:"image" eg:"{src: /images/garden.jpg, alt: \"Two people planting beans\"}"`
 	// Quotes are what people said, with their consent.
@@ -77,36 +77,6 @@ func (p *Page) Base() *Page { return p }
 
 // Derived names keys that people write from habit and Partake works out.
 func (*Page) Derived() []string { return []string{"url", "kind_of_page", "date"} }
-
-// Contact is a person to talk to.
-type Contact struct {
-	// Person is the id of a person's page, in place of everything else.
-	Person string `yaml:"-"`
-	// Name is what callers ask for.
-	Name string `yaml:"name" must:"true" line:"true" eg:"\"Sam Rowe\""`
-	// Role is the person's job.
-	Role string `yaml:"role" line:"true" eg:"\"Involvement officer\""`
-	// Phone is the number with its area code.
-	Phone Phone `yaml:"phone" asked:"HRA D" eg:"\"01632 960123\""`
-	// Email is the address that people write to.
-	Email Email `yaml:"email" asked:"HRA D" eg:"sam.rowe@example.org"`
-	// Post is the address for letters.
-	Post string `yaml:"post" eg:"\"Involvement team, 1 Market Cross, Northgate\""`
-	// TextRelay is the number for Relay UK.
-	TextRelay Phone `yaml:"text_relay" eg:"\"18001 01632 960123\""`
-	// Hours says when somebody answers.
-	Hours string `yaml:"hours" line:"true" eg:"\"Monday to Friday, 9am to 5pm\""`
-}
-
-// UnmarshalValue reads a person's id or the keys.
-func (c *Contact) UnmarshalValue(v frontmatter.Value) error {
-	if id, ok := v.Scalar(); ok {
-		c.Person = id
-		return nil
-	}
-	type keys Contact // without this method
-	return v.Into((*keys)(c))
-}
 
 // Image is a picture.
 type Image struct {
@@ -129,112 +99,60 @@ type Quote struct {
 	// Consent says that they agreed to be quoted.
 	Consent bool `yaml:"consent" must:"true" eg:"true"`
 	// ConsentUntil is the last day on which the quote is shown.
-	ConsentUntil Date `yaml:"consent_until" eg:"2028-05-03"`
+	ConsentUntil value.Date `yaml:"consent_until" eg:"2028-05-03"`
 }
 
 // Change is a line of a page's history.
 type Change struct {
 	// Date is the day of the change.
-	Date Date `yaml:"date" must:"true" eg:"2026-05-03"`
+	Date value.Date `yaml:"date" must:"true" eg:"2026-05-03"`
 	// Text says what changed.
 	Text string `yaml:"text" must:"true" line:"true" eg:"\"We added a second date.\""`
 }
 
-// Phone is a telephone number as people write it.
-type Phone string
-
-// UnmarshalText accepts figures, spaces, brackets, hyphens, a plus and "ext".
-func (p *Phone) UnmarshalText(text []byte) error {
-	s := string(text)
-	number, _, _ := strings.Cut(strings.ToLower(s), "ext")
-	digits := 0
-	for _, r := range number {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case !strings.ContainsRune(" +()-", r):
-			return &frontmatter.Mistake{Message: "is not a phone number: " + s, Hint: "write it as 01632 960123"}
-		}
-	}
-	if digits < 3 || digits > 20 {
-		return &frontmatter.Mistake{Message: "is not a phone number: " + s, Hint: "write it with its area code: 01632 960123"}
-	}
-	*p = Phone(s)
-	return nil
-}
-
-// URL is the number as a tel: link.
-func (p Phone) URL() string {
-	number, _, _ := strings.Cut(strings.ToLower(string(p)), "ext")
-	keep := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '+' {
-			return r
-		}
-		return -1
-	}, strings.ReplaceAll(number, "(0)", ""))
-	if keep == "" {
-		return ""
-	}
-	return "tel:" + keep
-}
-
-// Email is an address to write to.
-type Email string
-
-// UnmarshalText accepts a bare address only.
-func (e *Email) UnmarshalText(text []byte) error {
-	s := string(text)
-	a, err := mail.ParseAddress(s)
-	if err != nil || a.Address != s || !strings.Contains(s[strings.LastIndexByte(s, '@')+1:], ".") {
-		return &frontmatter.Mistake{Message: "is not an email address: " + s, Hint: "write it as name@example.org"}
-	}
-	*e = Email(s)
-	return nil
-}
-
 // check looks at what more than one field has to say together.
-func (p *Page) check(c *checker) {
+func (p *Page) check(c *frontmatter.Check) {
 	if p.Updated != 0 && p.Updated < p.Published {
-		c.errorf("updated", "", "%q is before %q (%s)", "updated", "published", p.Published)
+		c.Errorf("updated", "", "%q is before %q (%s)", "updated", "published", p.Published)
 	}
 	if p.ReviewDue != 0 && p.ReviewDue < p.Reviewed {
-		c.errorf("review_due", "", "%q is before %q (%s)", "review_due", "reviewed", p.Reviewed)
+		c.Errorf("review_due", "", "%q is before %q (%s)", "review_due", "reviewed", p.Reviewed)
 	}
 	if n := len([]rune(p.Title)); n > 65 {
-		c.advise("title", "NHS content guide", "say it in fewer words", "the title has %d characters, over 65", n)
+		c.Advise("title", "NHS content guide", "say it in fewer words", "the title has %d characters, over 65", n)
 	}
 	if n := len(strings.Fields(p.Summary)); n > 30 {
-		c.advise("summary", "NHS content guide", "say it in fewer words", "the summary has %d words, over 30", n)
+		c.Advise("summary", "NHS content guide", "say it in fewer words", "the summary has %d words, over 30", n)
 	}
 	p.checkImage(c)
 	for i, q := range p.Quotes {
 		if !q.Consent {
-			c.errorf(index("quotes", i)+".consent", "ask the person, or take the quote out", "a quote needs the consent of the person")
+			c.Errorf(frontmatter.Index("quotes", i)+".consent", "ask the person, or take the quote out", "a quote needs the consent of the person")
 		}
 		if q.Name == "" && q.Role == "" {
-			c.advise(index("quotes", i), "4Pi Presence", "add role: carer", "the quote does not say who is speaking")
+			c.Advise(frontmatter.Index("quotes", i), "4Pi Presence", "add role: carer", "the quote does not say who is speaking")
 		}
 	}
 	for i, a := range p.Aliases {
-		c.path(index("aliases", i), a)
+		value.CheckPath(c, frontmatter.Index("aliases", i), a)
 	}
 	if len(p.Services) > maxRefs || len(p.Areas) > maxRefs {
-		c.errorf("services", "", "a page can name %d services and areas at most", maxRefs)
+		c.Errorf("services", "", "a page can name %d services and areas at most", maxRefs)
 	}
 }
 
 // maxRefs is how many services or areas one page may name.
 const maxRefs = 50
 
-func (p *Page) checkImage(c *checker) {
+func (p *Page) checkImage(c *frontmatter.Check) {
 	switch {
 	case p.Image == nil:
 	case p.Image.Alt == "" && !p.Image.Decorative:
-		c.errorf("image", "add alt: \"what the picture shows\", or decorative: true", "the picture has no words for people who can't see it")
+		c.Errorf("image", "add alt: \"what the picture shows\", or decorative: true", "the picture has no words for people who can't see it")
 	case p.Image.Alt != "" && p.Image.Decorative:
-		c.errorf("image.alt", "keep one of the two", "a decorative picture has no %q", "alt")
+		c.Errorf("image.alt", "keep one of the two", "a decorative picture has no %q", "alt")
 	case FileName(p.Image.Alt):
-		c.errorf("image.alt", "say what the picture shows", "%q is a file name, not words for people who can't see the picture", p.Image.Alt)
+		c.Errorf("image.alt", "say what the picture shows", "%q is a file name, not words for people who can't see the picture", p.Image.Alt)
 	}
 }
 
@@ -251,11 +169,11 @@ func FileName(alt string) bool {
 }
 
 // reviewDates asks for the dates that pages with promises and facts need.
-func (p *Page) reviewDates(c *checker) {
+func (p *Page) reviewDates(c *frontmatter.Check) {
 	if p.Reviewed == 0 {
-		c.advise("", "NHS content guide", "add reviewed: 2026-05-03", "the page does not say when it was last reviewed")
+		c.Advise("", "NHS content guide", "add reviewed: 2026-05-03", "the page does not say when it was last reviewed")
 	}
 	if p.ReviewDue == 0 {
-		c.advise("", "NHS content guide", "add review_due: 2027-05-03", "the page does not say when it is reviewed next")
+		c.Advise("", "NHS content guide", "add review_due: 2027-05-03", "the page does not say when it is reviewed next")
 	}
 }

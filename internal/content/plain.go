@@ -1,11 +1,13 @@
 package content
 
+import "example.org/partake/internal/frontmatter"
+
 // Plain is a page of prose: about/NAME.md and guide/NAME.md.
 type Plain struct {
 	Page
 }
 
-func (p *Plain) check(c *checker) { p.reviewDates(c) }
+func (p *Plain) check(c *frontmatter.Check) { p.reviewDates(c) }
 
 // Home is the front page: index.md. Its Markdown is the vision, one or two
 // short paragraphs.
@@ -13,4 +15,4 @@ type Home struct {
 	Page
 }
 
-func (h *Home) check(*checker) {}
+func (h *Home) check(*frontmatter.Check) {}

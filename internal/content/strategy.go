@@ -1,5 +1,10 @@
 package content
 
+import (
+	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
+)
+
 // Strategy is what the organisation promises: strategy/NAME/index.md. Its
 // ambitions are the other files of its folder.
 type Strategy struct {
@@ -8,7 +13,7 @@ type Strategy struct {
 	// Period is how long it runs.
 	Period Period `yaml:"period" must:"true" eg:"{start: 2025-04-01, end: 2030-03-31}"`
 	// State is how far it is.
-	State StrategyState `yaml:"state" must:"true" eg:"current"`
+	State value.StrategyState `yaml:"state" must:"true" eg:"current"`
 	// Supersedes is the strategy before it.
 	Supersedes string `yaml:"supersedes" line:"true" eg:"strategy/together-2019"`
 	// Parent is the strategy of the whole organisation.
@@ -44,9 +49,9 @@ type Strategy struct {
 // Period is a stretch of time.
 type Period struct {
 	// Start is its first day.
-	Start Date `yaml:"start" must:"true" eg:"2025-04-01"`
+	Start value.Date `yaml:"start" must:"true" eg:"2025-04-01"`
 	// End is its last day.
-	End Date `yaml:"end" must:"true" eg:"2030-03-31"`
+	End value.Date `yaml:"end" must:"true" eg:"2030-03-31"`
 }
 
 // Approval is who agreed it and when.
@@ -54,15 +59,15 @@ type Approval struct {
 	// By is the board or group.
 	By string `yaml:"by" must:"true" line:"true" eg:"\"The board\""`
 	// Date is the day.
-	Date Date `yaml:"date" must:"true" eg:"2025-03-20"`
+	Date value.Date `yaml:"date" must:"true" eg:"2025-03-20"`
 }
 
 // Writing is an event at which a strategy was written.
 type Writing struct {
 	// Date is the day.
-	Date Date `yaml:"date" must:"true" eg:"2024-10-02"`
+	Date value.Date `yaml:"date" must:"true" eg:"2024-10-02"`
 	// Kind is what sort of event.
-	Kind WritingKind `yaml:"kind" must:"true" eg:"workshop"`
+	Kind value.WritingKind `yaml:"kind" must:"true" eg:"workshop"`
 	// Who was there.
 	Who string `yaml:"who" line:"true" eg:"\"Carers\""`
 	// Count is how many people.
@@ -85,12 +90,12 @@ type Source struct {
 	URL string `yaml:"url" line:"true" eg:"https://www.england.nhs.uk/"`
 }
 
-func (s *Strategy) check(c *checker) {
+func (s *Strategy) check(c *frontmatter.Check) {
 	s.reviewDates(c)
 	if s.Period.End < s.Period.Start {
-		c.errorf("period.end", "", "the strategy ends before it starts")
+		c.Errorf("period.end", "", "the strategy ends before it starts")
 	}
-	c.ask(s.Approved == nil && s.State == "current", "approved", "4Pi Principles", "a current strategy has been agreed by somebody", `{by: "The board", date: 2025-03-20}`)
+	c.Ask(s.Approved == nil && s.State == "current", "approved", "4Pi Principles", "a current strategy has been agreed by somebody", `{by: "The board", date: 2025-03-20}`)
 	checkMeasures(c, s.Measures)
 }
 
@@ -137,19 +142,19 @@ type Action struct {
 	// Owner is who keeps it.
 	Owner string `yaml:"owner" must:"true" line:"true" eg:"\"Patient letters team\""`
 	// OwnerKind is the part of the organisation that is.
-	OwnerKind OwnerKind `yaml:"owner_kind" eg:"service"`
+	OwnerKind value.OwnerKind `yaml:"owner_kind" eg:"service"`
 	// CoOwned lists who keeps it too.
 	CoOwned []string `yaml:"co_owned_with" eg:"[\"Readers' panel\"]"`
 	// Step is 1 to talk, 2 to reflect, 3 to act together, 4 for the whole organisation.
 	Step int `yaml:"step" eg:"3"`
 	// Kind is a commitment, or a trial that may fail.
-	Kind ActionKind `yaml:"kind" eg:"trial"`
+	Kind value.ActionKind `yaml:"kind" eg:"trial"`
 	// Due is the day by which.
-	Due Date `yaml:"due" must:"true" eg:"2027-04-30"`
+	Due value.Date `yaml:"due" must:"true" eg:"2027-04-30"`
 	// Status is how far it is.
-	Status ActionStatus `yaml:"status" must:"true" eg:"in-progress"`
+	Status value.ActionStatus `yaml:"status" must:"true" eg:"in-progress"`
 	// StatusDate is the day on which that was true.
-	StatusDate Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
+	StatusDate value.Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
 	// Reason says why it is late, changed or stopped.
 	Reason string `yaml:"reason" eg:"\"The printer closed.\""`
 	// Learned says what a trial taught us.
@@ -167,9 +172,9 @@ type Measure struct {
 	// Value is the figure.
 	Value float64 `yaml:"value" must:"true" eg:"72"`
 	// Unit is percent, count, days or score.
-	Unit Unit `yaml:"unit" must:"true" eg:"percent"`
+	Unit value.Unit `yaml:"unit" must:"true" eg:"percent"`
 	// AsOf is the day for which it holds.
-	AsOf Date `yaml:"as_of" must:"true" eg:"2026-06-30"`
+	AsOf value.Date `yaml:"as_of" must:"true" eg:"2026-06-30"`
 	// Respondents are who answered; a survey's figure does not build without them.
 	Respondents *Respondents `yaml:"respondents" eg:"{who: [patients, carers], n: 398}"`
 	// Method says how it was found out.
@@ -181,7 +186,7 @@ type Measure struct {
 	// Target is what we aim for.
 	Target *Target `yaml:"target" eg:"{value: 90, by: 2030-03-31}"`
 	// Better is higher or lower.
-	Better Better `yaml:"better" eg:"higher"`
+	Better value.Better `yaml:"better" eg:"higher"`
 	// History lists earlier figures.
 	History []Reading `yaml:"history" eg:"[{as_of: 2025-06-30, value: 61}]"`
 	// Note is what readers need to know to judge it.
@@ -191,7 +196,7 @@ type Measure struct {
 // Respondents are who answered a survey.
 type Respondents struct {
 	// Who lists the groups.
-	Who []Who `yaml:"who" must:"true" eg:"[patients, carers]"`
+	Who []value.Who `yaml:"who" must:"true" eg:"[patients, carers]"`
 	// N is how many, or not-published.
 	N Count `yaml:"n" must:"true" eg:"398"`
 }
@@ -201,53 +206,53 @@ type Target struct {
 	// Value is the figure.
 	Value float64 `yaml:"value" must:"true" eg:"90"`
 	// By is the day.
-	By Date `yaml:"by" must:"true" eg:"2030-03-31"`
+	By value.Date `yaml:"by" must:"true" eg:"2030-03-31"`
 }
 
 // Reading is an earlier figure.
 type Reading struct {
 	// AsOf is the day for which it holds.
-	AsOf Date `yaml:"as_of" must:"true" eg:"2025-06-30"`
+	AsOf value.Date `yaml:"as_of" must:"true" eg:"2025-06-30"`
 	// Value is the figure.
 	Value float64 `yaml:"value" must:"true" eg:"61"`
 }
 
-func (a *Ambition) check(c *checker) {
-	if a.Order == 0 && c.doc.Keys.Has("order") {
-		c.errorf("order", "", "ambitions are numbered from 1")
+func (a *Ambition) check(c *frontmatter.Check) {
+	if a.Order == 0 && c.Keys.Has("order") {
+		c.Errorf("order", "", "ambitions are numbered from 1")
 	}
 	for i, x := range a.Actions {
-		x.check(c, index("actions", i))
+		x.check(c, frontmatter.Index("actions", i))
 	}
 	checkMeasures(c, a.Measures)
 }
 
-func (x *Action) check(c *checker, key string) {
+func (x *Action) check(c *frontmatter.Check, key string) {
 	off := x.Status == "late" || x.Status == "changed" || x.Status == "stopped"
-	c.need(off && x.Reason == "", key+".reason", "people are owed the reason why it is "+string(x.Status), `"The printer closed."`)
+	c.Need(off && x.Reason == "", key+".reason", "people are owed the reason why it is "+string(x.Status), `"The printer closed."`)
 	if x.Step > 4 {
-		c.errorf(key+".step", "", "the steps are 1 to 4")
+		c.Errorf(key+".step", "", "the steps are 1 to 4")
 	}
 	over := x.Status == "done" || x.Status == "stopped"
-	c.ask(x.Kind == "trial" && over && x.Learned == "", key+".learned", "4Pi Impact", "say what the trial taught you", `"People prefer a call."`)
-	c.ask(x.Status == "done" && len(x.Evidence) == 0, key+".evidence", "4Pi Impact", "name the update that shows it", "[plain-letters]")
+	c.Ask(x.Kind == "trial" && over && x.Learned == "", key+".learned", "4Pi Impact", "say what the trial taught you", `"People prefer a call."`)
+	c.Ask(x.Status == "done" && len(x.Evidence) == 0, key+".evidence", "4Pi Impact", "name the update that shows it", "[plain-letters]")
 }
 
-func checkMeasures(c *checker, measures []Measure) {
+func checkMeasures(c *frontmatter.Check, measures []Measure) {
 	for i, m := range measures {
-		m.check(c, index("measures", i))
+		m.check(c, frontmatter.Index("measures", i))
 	}
 }
 
-func (m *Measure) check(c *checker, key string) {
+func (m *Measure) check(c *frontmatter.Check, key string) {
 	survey := m.Unit == "percent" || m.Unit == "score"
-	c.need(survey && m.Respondents == nil, key+".respondents", "a figure means nothing without who answered", "{who: [patients, carers], n: 398}")
+	c.Need(survey && m.Respondents == nil, key+".respondents", "a figure means nothing without who answered", "{who: [patients, carers], n: 398}")
 	if m.Unit == "percent" && (m.Value < 0 || m.Value > 100) {
-		c.errorf(key+".value", "", "a percentage is between 0 and 100")
+		c.Errorf(key+".value", "", "a percentage is between 0 and 100")
 	}
 	for i, r := range m.History {
 		if r.AsOf >= m.AsOf {
-			c.errorf(index(key+".history", i), "put the newest figure in value and as_of", "the earlier figure is not earlier than %s", m.AsOf)
+			c.Errorf(frontmatter.Index(key+".history", i), "put the newest figure in value and as_of", "the earlier figure is not earlier than %s", m.AsOf)
 		}
 	}
 }

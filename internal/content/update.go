@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // Update is one "You said, we did": updates/NAME.md. What it has to say
@@ -14,9 +15,9 @@ type Update struct {
 	Page
 
 	// Kind is an answer to what people said, or to a question they asked.
-	AnswerKind UpdateKind `yaml:"kind" eg:"question"`
+	AnswerKind value.UpdateKind `yaml:"kind" eg:"question"`
 	// HeardOn is the day on which people told us.
-	HeardOn Date `yaml:"heard_on" must:"true" eg:"2026-03-02"`
+	HeardOn value.Date `yaml:"heard_on" must:"true" eg:"2026-03-02"`
 	// HeardFrom says who told us, how many and how. Never a name.
 	HeardFrom *HeardFrom `yaml:"heard_from" asked:"4Pi Presence" eg:"{who: [carers], count: 12, how: meeting}"`
 	// WeAsked is the question we put.
@@ -24,31 +25,31 @@ type Update struct {
 	// YouSaid is what people told us, as near to their words as can be.
 	YouSaid string `yaml:"you_said" must:"true" eg:"\"The last bus leaves before visiting ends.\""`
 	// Status is how far the answer is.
-	Status UpdateStatus `yaml:"status" must:"true" eg:"done"`
+	Status value.UpdateStatus `yaml:"status" must:"true" eg:"done"`
 	// StatusDate is the day on which that was true.
-	StatusDate Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
+	StatusDate value.Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
 	// WeDid says what we have done.
 	WeDid string `yaml:"we_did" eg:"\"Visiting now ends at 7pm, in time for the last bus.\""`
 	// WeWill says what we are going to do.
 	WeWill string `yaml:"we_will" eg:"\"We will ask the bus company for a later bus.\""`
 	// Due is the day by which we do it.
-	Due Date `yaml:"due" eg:"2026-09-30"`
+	Due value.Date `yaml:"due" eg:"2026-09-30"`
 	// Reason says why we can't, or why only part of it.
 	Reason string `yaml:"reason" eg:"\"The building closes at 8pm.\""`
 	// Alternative is what we can do instead.
 	Alternative string `yaml:"alternative" eg:"\"You can visit by video at any time.\""`
 	// LookAgain is the day on which we look at it again.
-	LookAgain Date `yaml:"look_again" eg:"2027-05-03"`
+	LookAgain value.Date `yaml:"look_again" eg:"2027-05-03"`
 	// Difference is what is different now for people.
 	Difference string `yaml:"difference" eg:"\"Twice as many people now visit in the evening.\""`
 	// DifferenceFor lists who felt it.
-	DifferenceFor []Beneficiary `yaml:"difference_for" eg:"[carers]"`
+	DifferenceFor []value.Beneficiary `yaml:"difference_for" eg:"[carers]"`
 	// DifferenceDue is the day by which we find out.
-	DifferenceDue Date `yaml:"difference_due" eg:"2026-12-31"`
+	DifferenceDue value.Date `yaml:"difference_due" eg:"2026-12-31"`
 	// RepliedOn is the day on which we told the people who said it.
-	RepliedOn Date `yaml:"replied_on" eg:"2026-05-03"`
+	RepliedOn value.Date `yaml:"replied_on" eg:"2026-05-03"`
 	// Told lists how we told them.
-	Told []Told `yaml:"told" eg:"[post, poster]"`
+	Told []value.Told `yaml:"told" eg:"[post, poster]"`
 	// CheckedWith is what they said of our answer.
 	CheckedWith *CheckedWith `yaml:"checked_with" eg:"{on: 2026-06-01, who: \"Carers' Forum\", agree: yes}"`
 	// Disagreed says what not everyone agrees with.
@@ -71,11 +72,11 @@ func (u *Update) Derived() []string {
 // HeardFrom says who told us.
 type HeardFrom struct {
 	// Who lists the groups.
-	Who []Who `yaml:"who" must:"true" eg:"[carers]"`
+	Who []value.Who `yaml:"who" must:"true" eg:"[carers]"`
 	// Count is how many people, or not-counted.
 	Count Count `yaml:"count" asked:"4Pi Presence" eg:"12"`
 	// How is how they told us.
-	How HeardHow `yaml:"how" asked:"4Pi Process" eg:"meeting"`
+	How value.HeardHow `yaml:"how" asked:"4Pi Process" eg:"meeting"`
 }
 
 // Count is a number of people that may not have been counted or published.
@@ -96,11 +97,11 @@ func (n *Count) UnmarshalValue(v frontmatter.Value) error {
 // CheckedWith is what the people who said it think of the answer.
 type CheckedWith struct {
 	// On is the day on which we asked them.
-	On Date `yaml:"on" must:"true" eg:"2026-06-01"`
+	On value.Date `yaml:"on" must:"true" eg:"2026-06-01"`
 	// Who they were, as it stands inside a sentence: "the Carers' Forum".
 	Who string `yaml:"who" line:"true" eg:"\"the Carers' Forum\""`
 	// Agree says whether they agree with the answer.
-	Agree Agreement `yaml:"agree" must:"true" eg:"partly"`
+	Agree value.Agreement `yaml:"agree" must:"true" eg:"partly"`
 	// Said is what they said of it.
 	Said string `yaml:"said" eg:"\"Better, but not at weekends.\""`
 }
@@ -108,38 +109,38 @@ type CheckedWith struct {
 // fewWords is the least that a claim needs to say something.
 const fewWords = 6
 
-func (u *Update) check(c *checker) {
+func (u *Update) check(c *frontmatter.Check) {
 	if u.Published == 0 {
 		u.Published = u.StatusDate
 	}
-	is := func(s ...UpdateStatus) bool { return slices.Contains(s, u.Status) }
+	is := func(s ...value.UpdateStatus) bool { return slices.Contains(s, u.Status) }
 	words := "with the status " + string(u.Status)
-	c.need(u.WeDid == "" && is("in-progress", "partly", "done"), "we_did", words+" the page has to say what you did", `"Visiting now ends at 7pm."`)
-	c.need(u.WeWill == "" && is("planned"), "we_will", words+" the page has to say what you will do", `"We will ask the bus company."`)
-	c.need(u.Due == 0 && (is("planned") || u.WeWill != ""), "due", "people need to know by when", "2026-09-30")
-	c.need(u.Reason == "" && is("partly", "cannot", "cannot-now"), "reason", words+" people are owed the reason", `"The building closes at 8pm."`)
-	c.need(u.LookAgain == 0 && is("cannot-now"), "look_again", words+" the page has to say when you look at it again", "2027-05-03")
+	c.Need(u.WeDid == "" && is("in-progress", "partly", "done"), "we_did", words+" the page has to say what you did", `"Visiting now ends at 7pm."`)
+	c.Need(u.WeWill == "" && is("planned"), "we_will", words+" the page has to say what you will do", `"We will ask the bus company."`)
+	c.Need(u.Due == 0 && (is("planned") || u.WeWill != ""), "due", "people need to know by when", "2026-09-30")
+	c.Need(u.Reason == "" && is("partly", "cannot", "cannot-now"), "reason", words+" people are owed the reason", `"The building closes at 8pm."`)
+	c.Need(u.LookAgain == 0 && is("cannot-now"), "look_again", words+" the page has to say when you look at it again", "2027-05-03")
 	if u.StatusDate < u.HeardOn {
-		c.errorf("status_date", "", "it is before %q (%s)", "heard_on", u.HeardOn)
+		c.Errorf("status_date", "", "it is before %q (%s)", "heard_on", u.HeardOn)
 	}
 	if u.RepliedOn != 0 && u.RepliedOn < u.HeardOn {
-		c.errorf("replied_on", "", "it is before %q (%s)", "heard_on", u.HeardOn)
+		c.Errorf("replied_on", "", "it is before %q (%s)", "heard_on", u.HeardOn)
 	}
 	u.short(c, "you_said", u.YouSaid)
 	u.short(c, "we_did", u.WeDid)
 	u.asks(c, is)
 }
 
-func (u *Update) asks(c *checker, is func(...UpdateStatus) bool) {
-	c.ask(u.WeWill == "" && is("in-progress"), "we_will", "4Pi Impact", "say what comes next", `"We will finish by spring."`)
-	c.ask(u.Alternative == "" && is("cannot"), "alternative", "4Pi Impact", "say what people can do instead", `"You can visit by video."`)
-	c.ask(u.RepliedOn == 0 && is("done", "partly", "cannot"), "replied_on", "HRA C", "say when you told the people who said it", "2026-05-03")
-	c.ask(len(u.Told) == 0 && is("done", "partly", "cannot"), "told", "HRA C", "say how you told them", "[email, poster]")
+func (u *Update) asks(c *frontmatter.Check, is func(...value.UpdateStatus) bool) {
+	c.Ask(u.WeWill == "" && is("in-progress"), "we_will", "4Pi Impact", "say what comes next", `"We will finish by spring."`)
+	c.Ask(u.Alternative == "" && is("cannot"), "alternative", "4Pi Impact", "say what people can do instead", `"You can visit by video."`)
+	c.Ask(u.RepliedOn == 0 && is("done", "partly", "cannot"), "replied_on", "HRA C", "say when you told the people who said it", "2026-05-03")
+	c.Ask(len(u.Told) == 0 && is("done", "partly", "cannot"), "told", "HRA C", "say how you told them", "[email, poster]")
 }
 
 // short refuses claims of a few words.
-func (u *Update) short(c *checker, key, text string) {
+func (u *Update) short(c *frontmatter.Check, key, text string) {
 	if n := len(strings.Fields(text)); n > 0 && n < fewWords {
-		c.errorf(key, "say enough that somebody who was not there understands", "%q has %d words, at least %d are needed", key, n, fewWords)
+		c.Errorf(key, "say enough that somebody who was not there understands", "%q has %d words, at least %d are needed", key, n, fewWords)
 	}
 }

@@ -58,6 +58,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"slices"
 
 	"example.org/partake/internal/view"
 )
@@ -69,7 +70,7 @@ type Layout struct {
 	kinds  map[string]*template.Template // by name of file, without .html
 	feeds  map[string]*template.Template // likewise, below feed/
 	digest uint64
-	ids    []string
+	ids    map[string][]string // by kind
 	memo   memo
 }
 
@@ -124,6 +125,6 @@ func (l *Layout) Fragment(w io.Writer, name string, v any) error {
 // the same digest from the same View are the same bytes.
 func (l *Layout) Digest() uint64 { return l.digest }
 
-// IDs lists the ids that the layouts use on some page, so that headings in a
-// body take others.
-func (l *Layout) IDs() []string { return l.ids }
+// IDs lists the ids that the layouts use on a kind of page, so that headings in
+// a body take others.
+func (l *Layout) IDs(kind string) []string { return slices.Concat(l.ids[""], l.ids[kind]) }

@@ -56,16 +56,20 @@ func digest(sources []source, shell view.Shell) uint64 {
 
 var idAttribute = regexp.MustCompile(`\sid="([^"{]+)"`)
 
-// ids lists the ids that layouts give to places of a page, each once.
-func ids(sources []source) []string {
-	var out []string
+// ids lists the ids that each kind of page uses: its own, and those of the base
+// and the partials, which may stand on any page.
+func ids(sources []source) map[string][]string {
+	out := map[string][]string{}
 	for _, s := range sources {
+		kind := s.kind()
+		if s.name == "base"+ext || strings.HasPrefix(s.name, "partials/") {
+			kind = ""
+		}
 		for _, m := range idAttribute.FindAllStringSubmatch(s.text, -1) {
-			out = append(out, m[1])
+			out[kind] = append(out[kind], m[1])
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
 // parse builds one set of templates for each kind. The sets share base.html

@@ -11,6 +11,7 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 )
 
@@ -141,7 +142,7 @@ func (m *Maker) help() []view.Help {
 	return out
 }
 
-func contactOf(c content.Contact, team bool) view.Contact {
+func contactOf(c value.Contact, team bool) view.Contact {
 	return view.Contact{
 		Name: c.Name, Role: c.Role, Phone: string(c.Phone), PhoneURL: c.Phone.URL(), Email: string(c.Email),
 		Post: c.Post, TextRelay: string(c.TextRelay), Hours: c.Hours, Team: team,

@@ -6,6 +6,7 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
 )
@@ -217,7 +218,7 @@ func (m *Maker) access(v *view.Opportunity, a *content.Access) {
 	}
 	for _, f := range []struct {
 		label  string
-		answer content.Answer
+		answer value.Answer
 	}{
 		{"Step-free access", a.StepFree},
 		{"Hearing loop", a.HearingLoop},

@@ -3,6 +3,7 @@ package present
 import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
 )
@@ -45,7 +46,7 @@ func (m *Maker) experience(v *view.Opportunity, o *site.Opportunity) {
 // way leads somewhere: the named contact's phone, email or post.
 func (m *Maker) apply(v *view.Opportunity, o *site.Opportunity) {
 	team := m.Site.Config.Team
-	ways := []content.ApplyWay{"phone", "email", "post"}
+	ways := []value.ApplyWay{"phone", "email", "post"}
 	if a := o.Apply; a != nil {
 		v.ApplySteps, v.ApplyLimit = a.Steps, a.Limits
 		if len(a.How) > 0 {

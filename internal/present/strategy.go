@@ -8,12 +8,13 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
 )
 
-func strategyTag(s content.StrategyState) view.Tag {
-	tone := map[content.StrategyState]view.Tone{"draft": view.Still, "consultation": view.Soon, "current": view.Good, "replaced": view.Past}
+func strategyTag(s value.StrategyState) view.Tag {
+	tone := map[value.StrategyState]view.Tone{"draft": view.Still, "consultation": view.Soon, "current": view.Good, "replaced": view.Past}
 	return view.Tag{Text: s.Words(), Tone: tone[s]}
 }
 
@@ -129,7 +130,7 @@ func Listed(list []*site.Opportunity) []*site.Opportunity {
 
 // actions puts late promises first, then open ones by due date, then the rest.
 func (m *Maker) actions(a *site.Ambition) []view.Action {
-	order := []content.ActionStatus{"late", "in-progress", "not-started", "changed", "done", "stopped"}
+	order := []value.ActionStatus{"late", "in-progress", "not-started", "changed", "done", "stopped"}
 	list := slices.Clone(a.Actions)
 	slices.SortStableFunc(list, func(x, y content.Action) int {
 		if d := slices.Index(order, x.Status) - slices.Index(order, y.Status); d != 0 {
@@ -145,7 +146,7 @@ func (m *Maker) actions(a *site.Ambition) []view.Action {
 }
 
 func (m *Maker) action(a *site.Ambition, x content.Action) view.Action {
-	tone := map[content.ActionStatus]view.Tone{"late": view.Soon, "in-progress": view.Busy, "not-started": view.Still, "changed": view.Busy, "done": view.Good, "stopped": view.No}
+	tone := map[value.ActionStatus]view.Tone{"late": view.Soon, "in-progress": view.Busy, "not-started": view.Still, "changed": view.Busy, "done": view.Good, "stopped": view.No}
 	open := x.Status == "in-progress" || x.Status == "not-started" || x.Status == "late"
 	v := view.Action{
 		What: x.What, Owner: x.Owner, With: x.CoOwned, Due: x.Due.String(), State: view.Tag{Text: x.Status.Words(), Tone: tone[x.Status]},

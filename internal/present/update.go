@@ -1,16 +1,16 @@
 package present
 
 import (
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
 )
 
 // updateTag is the status of an update in a tag.
 func updateTag(u *site.Update) view.Tag {
-	short := map[content.UpdateStatus]view.Tag{
+	short := map[value.UpdateStatus]view.Tag{
 		"heard": {Text: "Heard", Tone: view.Still}, "looking-into": {Text: "Looking into it", Tone: view.Still}, "planned": {Text: "Planned", Tone: view.Busy}, "in-progress": {Text: "Started", Tone: view.Busy},
 		"partly": {Text: "Done in part", Tone: view.Good}, "done": {Text: "Done", Tone: view.Good}, "cannot-now": {Text: "We cannot yet", Tone: view.No}, "cannot": {Text: "We cannot", Tone: view.No},
 	}

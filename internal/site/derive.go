@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/value"
 )
 
 // Fixed addresses that every site has. Their notes stand in messages.
@@ -77,10 +77,10 @@ func (a *assembler) facets() {
 			a.site.Facets = append(a.site.Facets, f)
 		}
 	}
-	model := func(models ...content.PayModel) func(*Opportunity) bool {
+	model := func(models ...value.PayModel) func(*Opportunity) bool {
 		return func(o *Opportunity) bool { return slices.Contains(models, o.Reimbursement.Model) }
 	}
-	mode := func(modes ...content.Mode) func(*Opportunity) bool {
+	mode := func(modes ...value.Mode) func(*Opportunity) bool {
 		return func(o *Opportunity) bool { return slices.Contains(modes, o.Location.Mode) }
 	}
 	add(ByPay, "Paid", "paid", model("time", "travel-and-time"))
@@ -90,22 +90,22 @@ func (a *assembler) facets() {
 	add(ByMode, "In person", "in-person", mode("in-person", "hybrid"))
 	add(ByMode, "By phone", "by-phone", mode("phone"))
 	add(ByMode, "At home", "at-home", mode("at-home"))
-	for _, v := range content.Activity("").Allowed() {
-		activity := content.Activity(v)
+	for _, v := range value.Activity("").Allowed() {
+		activity := value.Activity(v)
 		add(ByActivity, activity.Words(), v, func(o *Opportunity) bool { return o.Activity == activity })
 	}
 }
 
 // statuses makes the lists of updates that are equally far.
 func (a *assembler) statuses() {
-	for _, v := range content.UpdateStatus("").Allowed() {
+	for _, v := range value.UpdateStatus("").Allowed() {
 		var list []*Update
 		for _, u := range a.site.Updates {
 			if string(u.Status) == v && !u.Archived {
 				list = append(list, u)
 			}
 		}
-		s := &Status{Title: strings.TrimSuffix(content.UpdateStatus(v).Words(), " because"), URL: "/updates/" + v + "/", List: list}
+		s := &Status{Title: strings.TrimSuffix(value.UpdateStatus(v).Words(), " because"), URL: "/updates/" + v + "/", List: list}
 		if a.claimMade(s.URL, s.Title, len(list) == 0); len(list) > 0 {
 			a.site.Statuses = append(a.site.Statuses, s)
 		}

@@ -5,16 +5,18 @@ import (
 	"slices"
 	"strings"
 
+	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/value"
 )
 
 // Opportunity is an opportunity with what belongs to it.
 type Opportunity struct {
 	*content.Opportunity
 	State     State
-	Contact   content.Contact // never empty: falls back to the team
-	Named     bool            // Contact is not the team
-	Rate      *content.Rate   // nil without a rate
+	Contact   value.Contact // never empty: falls back to the team
+	Named     bool          // Contact is not the team
+	Rate      *config.Rate  // nil without a rate
 	Services  []*Topic
 	Areas     []*Topic
 	Ambitions []*Ambition
@@ -94,7 +96,7 @@ func (a *assembler) sort(docs []content.Doc) {
 
 // rank puts the current strategy first and replaced ones last.
 func rank(s *Strategy) int {
-	return slices.Index([]content.StrategyState{"current", "consultation", "draft", "replaced"}, s.State)
+	return slices.Index([]value.StrategyState{"current", "consultation", "draft", "replaced"}, s.State)
 }
 
 // byState puts open ones first, the soonest to close on top, then those that

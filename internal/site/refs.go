@@ -5,8 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/value"
 )
 
 func itoa(i int) string { return strconv.Itoa(i) }
@@ -75,7 +77,7 @@ func (a *assembler) rate(o *Opportunity) {
 		on = a.site.Today
 	}
 	var ids []string
-	var latest *content.Rate
+	var latest *config.Rate
 	for i := range a.in.Data.Rates {
 		r := &a.in.Data.Rates[i]
 		ids = append(ids, r.ID)
@@ -123,7 +125,7 @@ func (a *assembler) linkUpdate(u *Update) {
 }
 
 // contact resolves who to talk to, nil when the page names nobody.
-func (a *assembler) contact(p *content.Page, key string, c *content.Contact) *content.Contact {
+func (a *assembler) contact(p *content.Page, key string, c *value.Contact) *value.Contact {
 	if c != nil && c.Person != "" {
 		a.errorf(p.At(key), "write name, phone and email", "there is no person %q", c.Person)
 		return nil
@@ -259,7 +261,7 @@ func (a *assembler) named(p *content.Page, key string, ids []string, in map[stri
 	return out
 }
 
-func (a *assembler) term(p *content.Page, key, id string, in []content.Term, file string) {
+func (a *assembler) term(p *content.Page, key, id string, in []config.Term, file string) {
 	var known []string
 	for _, t := range in {
 		if t.ID == id {

@@ -10,14 +10,16 @@ package site
 import (
 	"time"
 
+	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/value"
 )
 
 // Input is everything a Site is made of.
 type Input struct {
-	Config *content.Config
-	Data   content.Data
+	Config *config.Config
+	Data   config.Data
 	Docs   []content.Doc
 	Files  Files
 	Base   string // "https://involvement.example.org", without a slash at the end
@@ -38,11 +40,11 @@ type Files interface {
 
 // Site is the finished model. Nothing in it changes after Assemble.
 type Site struct {
-	Config *content.Config
-	Data   content.Data
+	Config *config.Config
+	Data   config.Data
 	Base   string
 	Now    time.Time
-	Today  content.Date
+	Today  value.Date
 
 	Home          *content.Home
 	Opportunities []*Opportunity // open first, then upcoming, then past
@@ -73,7 +75,7 @@ type Page struct {
 
 // Topic is a service or an area with all that names it.
 type Topic struct {
-	content.Term
+	config.Term
 	URL           string
 	Opportunities []*Opportunity
 	Updates       []*Update
@@ -110,7 +112,7 @@ type Status struct {
 // Assemble makes the Site. There is none when the list holds errors.
 func Assemble(in Input) (*Site, diag.List) {
 	a := &assembler{in: in, site: &Site{
-		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: content.DateOf(in.Now),
+		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now),
 		files: in.Files, pages: map[string]Page{}, gone: map[string]bool{}, drafts: map[string]bool{}, ids: map[string]content.Doc{}, feedAt: map[string]*Feed{},
 	}}
 	a.topics()
@@ -162,7 +164,7 @@ func (a *assembler) claim(url string, p Page, at diag.Pos) {
 
 // topics makes the services and areas.
 func (a *assembler) topics() {
-	make := func(terms []content.Term, folder string) ([]*Topic, map[string]*Topic) {
+	make := func(terms []config.Term, folder string) ([]*Topic, map[string]*Topic) {
 		list, byID := []*Topic{}, map[string]*Topic{}
 		for _, t := range terms {
 			topic := &Topic{Term: t, URL: "/" + folder + "/" + t.ID + "/"}

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
@@ -24,8 +25,8 @@ import (
 // Sources is everything that was read: Docs without their bodies, site data,
 // and the files that are published as they are.
 type Sources struct {
-	Config *content.Config
-	Data   content.Data
+	Config *config.Config
+	Data   config.Data
 	Docs   []content.Doc
 	Static fs.FS // the site's own over the built-in
 	Files  *Files
@@ -128,7 +129,7 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 			return list, fmt.Errorf("read site.yaml: %w", err)
 		}
 		var more diag.List
-		s.Config, more = content.ParseConfig(configFile, src)
+		s.Config, more = config.ParseConfig(configFile, src)
 		list.Add(more...)
 	}
 	for _, name := range w.data {

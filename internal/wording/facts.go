@@ -6,6 +6,7 @@ import (
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 )
 
 // Place is the second tag of a card: where, or how.
@@ -74,7 +75,7 @@ func Feedback(o *site.Opportunity) string {
 	case f.By != 0:
 		by = " by " + f.By.String()
 	case f.DaysAfterClose > 0 && o.Closes.Date != 0:
-		by = " by " + (o.Closes.Date + content.Date(f.DaysAfterClose)).String()
+		by = " by " + (o.Closes.Date + value.Date(f.DaysAfterClose)).String()
 	case f.DaysAfterClose > 0:
 		by = " within " + Days(f.DaysAfterClose) + " of taking part"
 	}
@@ -178,7 +179,7 @@ func Asked(x content.Measure) string {
 }
 
 // Figure is a value with its unit: "86%", "12 days", "934".
-func Figure(value float64, unit content.Unit) string {
+func Figure(value float64, unit value.Unit) string {
 	switch unit {
 	case "percent":
 		return Number(value) + "%"

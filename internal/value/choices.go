@@ -1,4 +1,10 @@
-package content
+// Package value holds what front matter may say in a single value: dates and
+// moments, phone numbers, email addresses, colours, languages, and the enums
+// with the words that pages show for them.
+//
+// Each type refuses what it can't be, with a hint: the decoder of package
+// frontmatter calls Allowed or UnmarshalText and adds the place.
+package value
 
 // choices are the allowed values of an enum with the words that pages show.
 type choices struct {

@@ -1,10 +1,11 @@
-package content
+package config
 
 import (
 	"github.com/cespare/xxhash/v2"
 
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // Data is what stands in content/data: lists that pages refer to.
@@ -29,17 +30,17 @@ type Rate struct {
 	// Amount is pounds.
 	Amount float64 `yaml:"amount" must:"true" eg:"12.60"`
 	// Per is what it is for.
-	Per Per `yaml:"per" must:"true" eg:"hour"`
+	Per value.Per `yaml:"per" must:"true" eg:"hour"`
 	// EffectiveFrom is its first day.
-	EffectiveFrom Date `yaml:"effective_from" must:"true" eg:"2026-04-01"`
+	EffectiveFrom value.Date `yaml:"effective_from" must:"true" eg:"2026-04-01"`
 	// Until is its last day; left out, it is open.
-	Until Date `yaml:"until" eg:"2027-03-31"`
+	Until value.Date `yaml:"until" eg:"2027-03-31"`
 	// Source says where the rate is laid down.
 	Source string `yaml:"source" must:"true" eg:"\"Involvement payments policy\""`
 }
 
 // In says whether the rate holds on a day.
-func (r Rate) In(d Date) bool {
+func (r Rate) In(d value.Date) bool {
 	return r.EffectiveFrom <= d && (r.Until == 0 || d <= r.Until)
 }
 
@@ -48,7 +49,7 @@ var DataFiles = []string{"areas.yaml", "rates.yaml", "services.yaml", "skills.ya
 
 // Add reads one data file. name is its name without the folder.
 func (d *Data) Add(file, name string, src []byte) diag.List {
-	d.Digest ^= xxhash.Sum64String(name) * (Digest(src) | 1)
+	d.Digest ^= xxhash.Sum64String(name) * (xxhash.Sum64(src) | 1)
 	switch name {
 	case "services.yaml":
 		return terms(file, src, &d.Services)
@@ -64,35 +65,35 @@ func (d *Data) Add(file, name string, src []byte) diag.List {
 
 func terms(file string, src []byte, into *[]Term) diag.List {
 	keys, list := frontmatter.ParseData(file, src, into)
-	c := &checker{doc: &Page{Origin: Origin{Keys: keys}}, list: list}
+	c := &frontmatter.Check{Keys: keys, List: list}
 	first := map[string]int{}
 	for i, t := range *into {
 		if j, twice := first[t.ID]; twice && t.ID != "" {
-			c.errorf(index("", i), "the first is on line "+lineOf(c, index("", j)), "the id %q stands here twice", t.ID)
+			c.Errorf(frontmatter.Index("", i), "the first is on line "+c.Line(frontmatter.Index("", j)), "the id %q stands here twice", t.ID)
 		}
 		first[t.ID] = i
 		if t.ID != "" {
-			c.slug(index("", i)+".id", t.ID)
+			value.CheckSlug(c, frontmatter.Index("", i)+".id", t.ID)
 		}
 	}
-	return c.list
+	return c.List
 }
 
 func rates(file string, src []byte, into *[]Rate) diag.List {
 	keys, list := frontmatter.ParseData(file, src, into)
-	c := &checker{doc: &Page{Origin: Origin{Keys: keys}}, list: list}
+	c := &frontmatter.Check{Keys: keys, List: list}
 	for i, r := range *into {
 		if r.Amount < 0 {
-			c.errorf(index("", i)+".amount", "", "a rate can't be less than nothing")
+			c.Errorf(frontmatter.Index("", i)+".amount", "", "a rate can't be less than nothing")
 		}
 		if r.Until != 0 && r.Until < r.EffectiveFrom {
-			c.errorf(index("", i)+".until", "", "the rate ends before it starts")
+			c.Errorf(frontmatter.Index("", i)+".until", "", "the rate ends before it starts")
 		}
 		for j, s := range (*into)[:i] {
 			if r.ID == s.ID && (s.Until == 0 || r.EffectiveFrom <= s.Until) && (r.Until == 0 || s.EffectiveFrom <= r.Until) {
-				c.errorf(index("", i), "give the earlier one an until: date", "two rates %q hold on the same day; the other is on line %s", r.ID, lineOf(c, index("", j)))
+				c.Errorf(frontmatter.Index("", i), "give the earlier one an until: date", "two rates %q hold on the same day; the other is on line %s", r.ID, c.Line(frontmatter.Index("", j)))
 			}
 		}
 	}
-	return c.list
+	return c.List
 }

@@ -1,4 +1,4 @@
-package content
+package value
 
 // The methods that make a type an enum: what front matter may say, and what
 // pages say for it.

@@ -1,11 +1,19 @@
-package content
+// Package config reads site.yaml and the data files: facts about the
+// organisation and the site, and the lists that pages refer to.
+//
+// It refuses what nobody could stand by: an accessibility statement that claims
+// more than a test has shown, a logo without a licence, colours that people
+// could not read.
+package config
 
 import (
-	"net/url"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // Config is site.yaml: facts about the organisation and the site.
@@ -17,7 +25,7 @@ type Config struct {
 	// BaseURL is the address at which the site is published; --base-url replaces it.
 	BaseURL string `yaml:"base_url" must:"true" line:"true" eg:"\"https://involvement.example.org\""`
 	// Team answers the phone. It is the contact of every page that names no other.
-	Team Contact `yaml:"team" must:"true" eg:"{name: \"Involvement team\", phone: \"01632 960000\", email: involvement@example.org}"`
+	Team value.Contact `yaml:"team" must:"true" eg:"{name: \"Involvement team\", phone: \"01632 960000\", email: involvement@example.org}"`
 	// Navigation is the row of links at the top of each page.
 	Navigation []NavLink `yaml:"navigation" eg:"[{title: \"Opportunities\", url: /opportunities/}]"`
 	// Privacy makes the privacy notice.
@@ -64,7 +72,7 @@ type Privacy struct {
 	// ICO is the number in the register of the Information Commissioner.
 	ICO string `yaml:"ico_registration" line:"true" eg:"Z0000000"`
 	// DPO is the data protection officer.
-	DPO *Contact `yaml:"dpo" asked:"UK GDPR" eg:"{name: \"Data protection officer\", email: dpo@example.org}"`
+	DPO *value.Contact `yaml:"dpo" asked:"UK GDPR" eg:"{name: \"Data protection officer\", email: dpo@example.org}"`
 	// Purposes say what information is used for.
 	Purposes []string `yaml:"purposes" asked:"UK GDPR" eg:"[\"To answer you\"]"`
 	// LawfulBasis is the article 6 basis.
@@ -80,23 +88,23 @@ type Privacy struct {
 	// AutomatedDecisions say whether a computer decides anything.
 	AutomatedDecisions string `yaml:"automated_decisions"`
 	// Reviewed is the day on which the notice was last checked.
-	Reviewed Date `yaml:"reviewed" eg:"2026-05-03"`
+	Reviewed value.Date `yaml:"reviewed" eg:"2026-05-03"`
 }
 
 // Accessibility holds what an accessibility statement has to say.
 type Accessibility struct {
 	// Status is full, partial, not, or not-tested. Full needs a test and no issues.
-	Status Conformance `yaml:"status" must:"true" eg:"not-tested"`
+	Status value.Conformance `yaml:"status" must:"true" eg:"not-tested"`
 	// WCAG is the version of the guidelines.
 	WCAG string `yaml:"wcag" line:"true" eg:"\"2.2\""`
 	// TestedOn is the day of the last test.
-	TestedOn Date `yaml:"tested_on" eg:"2026-05-03"`
+	TestedOn value.Date `yaml:"tested_on" eg:"2026-05-03"`
 	// TestedBy is who tested.
 	TestedBy string `yaml:"tested_by" line:"true" eg:"\"the web team and 4 readers\""`
 	// PreparedOn is the day on which the statement was first written.
-	PreparedOn Date `yaml:"prepared_on" asked:"the accessibility regulations" eg:"2026-05-03"`
+	PreparedOn value.Date `yaml:"prepared_on" asked:"the accessibility regulations" eg:"2026-05-03"`
 	// ReviewedOn is the day on which it was last checked.
-	ReviewedOn Date `yaml:"reviewed_on" asked:"the accessibility regulations" eg:"2026-05-03"`
+	ReviewedOn value.Date `yaml:"reviewed_on" asked:"the accessibility regulations" eg:"2026-05-03"`
 	// ResponseDays is how many working days an answer takes.
 	ResponseDays int `yaml:"response_days" asked:"the accessibility regulations" eg:"5"`
 	// Issues list what is not accessible.
@@ -112,9 +120,9 @@ type Issue struct {
 	// Criterion is the WCAG criterion that it fails.
 	Criterion string `yaml:"criterion" line:"true" eg:"\"1.1.1 Non-text content\""`
 	// Basis is why.
-	Basis Basis `yaml:"basis" must:"true" eg:"non-compliance"`
+	Basis value.Basis `yaml:"basis" must:"true" eg:"non-compliance"`
 	// FixBy is the day by which it is mended.
-	FixBy Date `yaml:"fix_by" eg:"2026-12-31"`
+	FixBy value.Date `yaml:"fix_by" eg:"2026-12-31"`
 }
 
 // Help is where people get help at once.
@@ -124,7 +132,7 @@ type Help struct {
 	// When says when to use it.
 	When string `yaml:"when" eg:"\"Any time, day or night\""`
 	// Phone is the number.
-	Phone Phone `yaml:"phone" eg:"\"116 123\""`
+	Phone value.Phone `yaml:"phone" eg:"\"116 123\""`
 	// Text is what to text to whom.
 	Text string `yaml:"text" line:"true" eg:"\"Text SHOUT to 85258\""`
 	// URL is a page about it.
@@ -146,22 +154,22 @@ type Identity struct {
 // Colours are the site's own.
 type Colours struct {
 	// Accent is the colour of the header's line and the hero.
-	Accent Colour `yaml:"accent" eg:"\"#005a61\""`
+	Accent value.Colour `yaml:"accent" eg:"\"#005a61\""`
 	// AccentText stands on the accent.
-	AccentText Colour `yaml:"accent_text" eg:"\"#ffffff\""`
+	AccentText value.Colour `yaml:"accent_text" eg:"\"#ffffff\""`
 	// AccentTint is a light background with dark text on it.
-	AccentTint Colour `yaml:"accent_tint" eg:"\"#e6f0f0\""`
+	AccentTint value.Colour `yaml:"accent_tint" eg:"\"#e6f0f0\""`
 }
 
 // ParseConfig reads site.yaml.
 func ParseConfig(file string, src []byte) (*Config, diag.List) {
 	cfg := &Config{}
 	keys, list := frontmatter.ParseData(file, src, cfg)
-	cfg.Keys, cfg.Digest = keys, Digest(src)
+	cfg.Keys, cfg.Digest = keys, xxhash.Sum64(src)
 	if len(list.Errors()) > 0 {
 		return nil, list
 	}
-	c := &checker{doc: &Page{Origin: Origin{Keys: keys}}, list: list}
+	c := &frontmatter.Check{Keys: keys, List: list}
 	cfg.check(c)
 	if cfg.Organisation.ShortName == "" {
 		cfg.Organisation.ShortName = cfg.Organisation.Name
@@ -169,58 +177,45 @@ func ParseConfig(file string, src []byte) (*Config, diag.List) {
 	if cfg.SiteName == "" {
 		cfg.SiteName = "Get involved"
 	}
-	return cfg, c.list
+	return cfg, c.List
 }
 
-func (cfg *Config) check(c *checker) {
+func (cfg *Config) check(c *frontmatter.Check) {
 	if cfg.Team.Person != "" {
-		c.errorf("team", "write name, phone and email", "the team can't be a person's id")
+		c.Errorf("team", "write name, phone and email", "the team can't be a person's id")
 	} else {
-		c.need(cfg.Team.Phone == "", "team.phone", "every page falls back to it", `"01632 960000"`)
-		c.need(cfg.Team.Email == "", "team.email", "every page falls back to it", "involvement@example.org")
+		c.Need(cfg.Team.Phone == "", "team.phone", "every page falls back to it", `"01632 960000"`)
+		c.Need(cfg.Team.Email == "", "team.email", "every page falls back to it", "involvement@example.org")
 	}
-	if _, err := CheckBaseURL(cfg.BaseURL); err != nil {
-		c.errorf("base_url", "write it as https://involvement.example.org", "%q %v", "base_url", err)
+	if _, err := value.CheckBaseURL(cfg.BaseURL); err != nil {
+		c.Errorf("base_url", "write it as https://involvement.example.org", "%q %v", "base_url", err)
 	}
 	for i, n := range cfg.Navigation {
 		if !strings.HasPrefix(n.URL, "/") || strings.HasPrefix(n.URL, "//") {
-			c.errorf(index("navigation", i)+".url", "such as /opportunities/", "navigation leads to pages of this site")
+			c.Errorf(frontmatter.Index("navigation", i)+".url", "such as /opportunities/", "navigation leads to pages of this site")
 		}
 	}
 	if cfg.Identity.Logo != "" && (cfg.Identity.LogoAlt == "" || !cfg.Identity.LicenceConfirmed) {
-		c.errorf("identity.logo", "add logo_alt, and licence_confirmed: true once you know that you may use it", "a logo needs its text and a licence")
+		c.Errorf("identity.logo", "add logo_alt, and licence_confirmed: true once you know that you may use it", "a logo needs its text and a licence")
 	}
 	cfg.Identity.Colours.check(c)
 	cfg.Accessibility.check(c)
 }
 
 // check refuses claims that nobody can stand by.
-func (a *Accessibility) check(c *checker) {
+func (a *Accessibility) check(c *frontmatter.Check) {
 	if a == nil {
 		return
 	}
 	tested := a.TestedOn != 0 && a.TestedBy != ""
 	switch {
 	case a.Status == "full" && len(a.Issues) > 0:
-		c.errorf("accessibility.status", "write status: partial", "a site with open issues is not fully accessible")
+		c.Errorf("accessibility.status", "write status: partial", "a site with open issues is not fully accessible")
 	case a.Status == "full" && !tested:
-		c.errorf("accessibility.status", "add tested_on and tested_by, or write status: not-tested", "nobody can say that the site is fully accessible without a test")
+		c.Errorf("accessibility.status", "add tested_on and tested_by, or write status: not-tested", "nobody can say that the site is fully accessible without a test")
 	case (a.Status == "partial" || a.Status == "not") && len(a.Issues) == 0:
-		c.errorf("accessibility.status", "list the issues", "the statement has to say what is not accessible")
+		c.Errorf("accessibility.status", "list the issues", "the statement has to say what is not accessible")
 	case a.Status != "not-tested" && !tested:
-		c.errorf("accessibility.status", "add tested_on and tested_by, or write status: not-tested", "the statement has to say when the site was tested and by whom")
+		c.Errorf("accessibility.status", "add tested_on and tested_by, or write status: not-tested", "the statement has to say when the site was tested and by whom")
 	}
-}
-
-// CheckBaseURL parses the address at which a site is published.
-func CheckBaseURL(s string) (*url.URL, error) {
-	u, err := url.Parse(s)
-	switch {
-	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		return nil, &frontmatter.Mistake{Message: "needs to start with https:// and the name of the site"}
-	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		return nil, &frontmatter.Mistake{Message: "can't have anything after the name of the site"}
-	}
-	u.Path = ""
-	return u, nil
 }

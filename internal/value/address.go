@@ -1,13 +1,16 @@
-package content
+package value
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"example.org/partake/internal/frontmatter"
 )
 
 // Slugify makes a name into a part of an address: small letters without
@@ -50,36 +53,38 @@ var reserved = strings.Fields("index feed calendar interest assets images page p
 
 var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// slug checks one part of an address.
-func (c *checker) slug(key, slug string) {
+// IsSlug says whether a name can be part of an address.
+func IsSlug(s string) bool { return slugPattern.MatchString(s) }
+
+// CheckSlug checks one part of an address.
+func CheckSlug(c *frontmatter.Check, key, slug string) {
 	switch {
-	case !slugPattern.MatchString(slug):
+	case !IsSlug(slug):
 		hint := "use small letters, figures and hyphens"
-		if better := ascii(Slugify(slug)); slugPattern.MatchString(better) {
+		if better := ascii(Slugify(slug)); IsSlug(better) {
 			hint += ": " + better
 		}
-		c.errorf(key, hint, "%q can't be part of an address", slug)
+		c.Errorf(key, hint, "%q can't be part of an address", slug)
 	case len(slug) > maxSlug:
-		c.errorf(key, "", "the name is too long for an address: %d characters, over %d", len(slug), maxSlug)
+		c.Errorf(key, "", "the name is too long for an address: %d characters, over %d", len(slug), maxSlug)
 	case slices.Contains(reserved, slug):
-		c.errorf(key, "choose another", "the name %q is reserved", slug)
+		c.Errorf(key, "choose another", "the name %q is reserved", slug)
 	}
 }
 
 var pathPattern = regexp.MustCompile(`^(/[A-Za-z0-9][A-Za-z0-9._~-]*)+/?$`)
 
-// path checks a whole address of this site, such as an alias.
-func (c *checker) path(key, address string) {
-	if !isPath(address) {
-		c.errorf(key, "write it as /old/name/", "%q is not an address of this site", address)
+// CheckPath checks a whole address of this site, such as an alias.
+func CheckPath(c *frontmatter.Check, key, address string) {
+	if !IsPath(address) {
+		c.Errorf(key, "write it as /old/name/", "%q is not an address of this site", address)
 	}
 }
 
-func isPath(address string) bool {
+// IsPath says whether an address can be one of this site.
+func IsPath(address string) bool {
 	return pathPattern.MatchString(address) && len(address) <= 200 && !strings.Contains(address, "..")
 }
-
-func index(key string, i int) string { return fmt.Sprintf("%s[%d]", key, i) }
 
 // Lang is a language tag (BCP 47) such as "cy" or "ur".
 type Lang string
@@ -104,4 +109,15 @@ func (l Lang) Dir() string {
 	return "ltr"
 }
 
-func lineOf(c *checker, key string) string { return fmt.Sprint(c.doc.At(key).Line) }
+// CheckBaseURL parses the address at which a site is published.
+func CheckBaseURL(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return nil, &frontmatter.Mistake{Message: "needs to start with https:// and the name of the site"}
+	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil:
+		return nil, &frontmatter.Mistake{Message: "can't have anything after the name of the site"}
+	}
+	u.Path = ""
+	return u, nil
+}

@@ -1,4 +1,4 @@
-package content
+package value
 
 import (
 	"fmt"
@@ -43,13 +43,14 @@ func Contrast(a, b Colour) float64 {
 	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
 }
 
-// Defaults of the three colours, also in layouts/css.
+// Defaults of the three colours, and those of text and links on them; also in
+// layouts/css.
 const (
 	DefaultAccent     Colour = "#005a61"
 	DefaultAccentText Colour = "#ffffff"
 	DefaultAccentTint Colour = "#e8f2f2"
-	bodyText          Colour = "#212b32"
-	linkBlue          Colour = "#005eb8"
+	BodyText          Colour = "#212b32"
+	LinkBlue          Colour = "#005eb8"
 )
 
 // Or returns the colour, or another when none is set.
@@ -58,25 +59,4 @@ func (c Colour) Or(other Colour) Colour {
 		return other
 	}
 	return c
-}
-
-// check refuses pairs that people can't read: 4.5 to 1 for text, WCAG 1.4.3.
-func (c Colours) check(k *checker) {
-	accent, text, tint := c.Accent.Or(DefaultAccent), c.AccentText.Or(DefaultAccentText), c.AccentTint.Or(DefaultAccentTint)
-	pairs := []struct {
-		key      string
-		fore, on Colour
-		what     string
-	}{
-		{"accent", text, accent, "accent_text on accent"},
-		{"accent", accent, "#ffffff", "accent on white"},
-		{"accent_tint", bodyText, tint, "text on accent_tint"},
-		{"accent_tint", accent, tint, "accent on accent_tint"},
-		{"accent_tint", linkBlue, tint, "a link on accent_tint"},
-	}
-	for _, p := range pairs {
-		if ratio := Contrast(p.fore, p.on); ratio < 4.5 {
-			k.errorf("identity.colours."+p.key, "choose a darker accent or a lighter tint", "%s has a contrast of %.1f to 1, at least 4.5 is needed", p.what, ratio)
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package content
+package value
 
 // The enums of updates, strategies and site data; see choices.go.
 type (
