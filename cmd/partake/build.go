@@ -51,6 +51,7 @@ func (c buildCommand) Run(ctx context.Context, t terminal) error {
 		opts.Out = filepath.Join(c.Dir, c.Out)
 	}
 	opts.Hidden = c.Preview
+	limitMemory(0) // what reading takes; more once the size of the site is known
 	return press(ctx, opts, t)
 }
 
@@ -139,9 +140,12 @@ func limitMemory(sources int64) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	debug.SetMemoryLimit(56<<20 + memoryFactor*sources)
+	debug.SetMemoryLimit(memoryBase + memoryFactor*sources)
 	debug.SetGCPercent(-1)
 }
 
-// memoryFactor is how much heap a byte of source may take.
-const memoryFactor = 4
+// The limit in bytes: for a site without pages, and for each byte of source.
+const (
+	memoryBase   = 64 << 20
+	memoryFactor = 4
+)
