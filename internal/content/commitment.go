@@ -61,6 +61,8 @@ func (t Commitment) Short() string {
 		return Hours(t.HoursEach) + ", once"
 	case t.HoursEach > 0:
 		return strings.TrimSpace(Hours(t.HoursEach) + " " + t.Frequency.Words())
+	case t.Sessions == 1:
+		return "1 session"
 	case t.Sessions > 0:
 		return fmt.Sprintf("%d sessions", t.Sessions)
 	case t.Length != "":

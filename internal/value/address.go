@@ -102,7 +102,13 @@ func (l *Lang) UnmarshalText(text []byte) error {
 
 // Dir is the writing direction: "rtl" or "ltr".
 func (l Lang) Dir() string {
-	code, _, _ := strings.Cut(string(l), "-")
+	code, script, _ := strings.Cut(string(l), "-")
+	if strings.HasPrefix(script, "Arab") || strings.HasPrefix(script, "Hebr") {
+		return "rtl"
+	}
+	if strings.HasPrefix(script, "Latn") {
+		return "ltr"
+	}
 	if slices.Contains([]string{"ar", "ur", "fa", "he", "ps", "ku", "sd", "ug", "yi", "dv"}, code) {
 		return "rtl"
 	}
@@ -113,7 +119,7 @@ func (l Lang) Dir() string {
 func CheckBaseURL(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	switch {
-	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+	case err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https":
 		return nil, &frontmatter.Mistake{Message: "needs to start with https:// and the name of the site"}
 	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil:
 		return nil, &frontmatter.Mistake{Message: "can't have anything after the name of the site"}
