@@ -10,10 +10,10 @@ import (
 
 // Pounds is "£25" or "£12.60".
 func Pounds(amount float64) string {
-	if amount == float64(int(amount)) {
-		return "£" + Thousands(int(amount))
-	}
 	pence := int(amount*100 + 0.5)
+	if pence%100 == 0 {
+		return "£" + Thousands(pence/100)
+	}
 	return fmt.Sprintf("£%s.%02d", Thousands(pence/100), pence%100)
 }
 
