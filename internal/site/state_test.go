@@ -1,0 +1,87 @@
+package site
+
+import (
+	"testing"
+	"time"
+
+	"example.org/partake/internal/content"
+)
+
+func at(t *testing.T, s string) content.Moment {
+	t.Helper()
+	var m content.Moment
+	if s == "" {
+		return m
+	}
+	if err := m.UnmarshalText([]byte(s)); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// The state at the minute around opening and closing. now is London time, also
+// on the days on which the clocks change.
+func TestState(t *testing.T) {
+	for _, test := range []struct {
+		opens, closes, status, now string
+		want                       State
+	}{
+		{"", "2026-06-30", "", "2026-06-30T23:58", ClosingSoon},
+		{"", "2026-06-30", "", "2026-06-30T23:59", ClosingSoon},
+		{"", "2026-06-30", "", "2026-07-01T00:00", Closed},
+		{"", "2026-06-30T17:00", "", "2026-06-30T17:00", ClosingSoon},
+		{"", "2026-06-30T17:00", "", "2026-06-30T17:01", Closed},
+		{"", "2026-06-30T17:00", "", "2026-06-16T16:59", Open},
+		{"", "2026-06-30T17:00", "", "2026-06-16T17:00", ClosingSoon},
+		{"2026-06-01", "2026-06-30", "", "2026-05-31T23:59", Upcoming},
+		{"2026-06-01", "2026-06-30", "", "2026-06-01T00:00", Open},
+		{"2026-06-01T09:30", "", "", "2026-06-01T09:29", Upcoming},
+		{"2026-06-01T09:30", "", "", "2026-06-01T09:30", Open},
+		// The night of 28 March 2027 has no hour from 1am; that of 25 October 2026 has it twice.
+		{"", "2027-03-28", "", "2027-03-28T23:59", ClosingSoon},
+		{"", "2027-03-27", "", "2027-03-28T00:00", Closed},
+		{"2027-03-28T02:00", "", "", "2027-03-28T00:59", Upcoming},
+		{"2027-03-28T02:00", "", "", "2027-03-28T02:00", Open},
+		{"", "2026-10-25", "", "2026-10-25T23:59", ClosingSoon},
+		{"", "2026-10-24", "", "2026-10-25T00:00", Closed},
+		{"", "", "", "2050-01-01T00:00", Open},
+		{"", "2026-06-30", "paused", "2026-06-01T00:00", Paused},
+		{"", "2026-06-30", "paused", "2026-07-01T00:00", Paused},
+		{"2026-06-01", "2026-06-30", "filled", "2026-05-01T00:00", Filled},
+		{"", "2026-06-30", "cancelled", "2026-07-01T00:00", Cancelled},
+	} {
+		o := &content.Opportunity{Opens: at(t, test.opens), Closes: at(t, test.closes), Status: content.Override(test.status)}
+		now, err := time.ParseInLocation("2006-01-02T15:04", test.now, content.London)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, zone := range []*time.Location{time.UTC, time.FixedZone("Kathmandu", 20700)} {
+			if got := stateOf(o, now.In(zone)); got != test.want {
+				t.Errorf("opens %q, closes %q, %q at %s: %s, want %s", test.opens, test.closes, test.status, test.now, got.Words(), test.want.Words())
+			}
+		}
+	}
+}
+
+// Open ones stand first, the soonest to close on top; then what opens next;
+// then paused ones; then the past, newest first.
+func TestOrderOfOpportunities(t *testing.T) {
+	now := time.Date(2026, 5, 3, 9, 0, 0, 0, time.UTC)
+	make := func(id, opens, closes, status string) *Opportunity {
+		o := &content.Opportunity{Opens: at(t, opens), Closes: at(t, closes), Status: content.Override(status)}
+		o.ID = id
+		return &Opportunity{Opportunity: o, State: stateOf(o, now)}
+	}
+	order := []*Opportunity{
+		make("closes-soon", "", "2026-05-05", ""), make("a-closes-later", "", "2026-08-05", ""), make("b-closes-later", "", "2026-08-05", ""),
+		make("rolling", "", "", ""), make("opens-soon", "2026-05-10", "2026-12-01", ""), make("opens-later", "2026-09-10", "2026-10-01", ""),
+		make("paused", "", "2026-12-01", "paused"), make("past-new", "", "2026-05-01", ""), make("past-old", "", "2025-05-01", ""),
+	}
+	for i := range order {
+		for j := range order {
+			if got, want := byState(order[i], order[j]), i-j; got > 0 != (want > 0) || got < 0 != (want < 0) {
+				t.Errorf("%s against %s: %d", order[i].ID, order[j].ID, got)
+			}
+		}
+	}
+}
