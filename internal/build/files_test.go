@@ -1,15 +1,12 @@
 package build_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -199,74 +196,4 @@ func TestLimits(t *testing.T) {
 	if took := time.Since(start); took > 30*time.Second {
 		t.Errorf("refusing took %v", took)
 	}
-}
-
-// Whatever the folder, the order of the clock's hands, or the number of cores:
-// the same bytes. Ten years on the example site still builds.
-func TestReproducible(t *testing.T) {
-	example := os.DirFS("../..")
-	if _, err := fs.Stat(example, "content/site.yaml"); err != nil {
-		t.Fatal(err)
-	}
-	built := func(now string) map[string]string {
-		opts := options(t, overlayFS{example})
-		opts.Now = moment(t, now)
-		if _, list, err := build.Run(context.Background(), opts); err != nil {
-			t.Fatalf("%s: %v\n%s", now, err, printed(list.Errors(), 50))
-		}
-		return tree(t, opts.Out)
-	}
-	first := built("2026-11-22T09:00:00Z")
-	if second := built("2026-11-22T10:00:00+01:00"); !maps.Equal(first, second) {
-		t.Error("the same moment gave other bytes:", changed(first, second))
-	}
-	if len(built("2036-11-22T09:00:00Z")) < 100 {
-		t.Error("ten years on the example site is gone")
-	}
-}
-
-// overlayFS shows content/ and static/images of the example site, without the
-// assets that npm may have built.
-type overlayFS struct{ fs.FS }
-
-func (o overlayFS) Open(name string) (fs.File, error) {
-	if strings.HasPrefix(name, "static/assets") || name == "layouts" || strings.HasPrefix(name, "layouts/") {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	return o.FS.Open(name)
-}
-
-// tree reads a folder.
-func tree(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	out := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		out[name] = string(bytes.Clone(data))
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// changed names the files that differ.
-func changed(a, b map[string]string) []string {
-	var out []string
-	for name, text := range a {
-		if b[name] != text {
-			out = append(out, name)
-		}
-	}
-	for name := range b {
-		if _, ok := a[name]; !ok {
-			out = append(out, name)
-		}
-	}
-	slices.Sort(out)
-	return out
 }

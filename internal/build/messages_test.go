@@ -15,15 +15,18 @@ import (
 // Every message to an author is in some golden case, so that somebody has read
 // it together with its place and its hint.
 func TestEveryMessageIsInAGoldenCase(t *testing.T) {
-	shown := goldenText(t)
-	for _, room := range []string{"frontmatter", "content", "site", "markdown", "source", "build", "picture"} {
+	shown, found := goldenText(t), map[string]bool{}
+	for _, room := range []string{"frontmatter", "value", "config", "content", "site", "markdown", "source", "build"} {
 		for message, at := range messagesOf(t, "../"+room) {
-			if where, ok := elsewhere[message]; ok && where != "" {
-				continue
-			}
-			if !pattern(message).MatchString(shown) {
+			found[message] = true
+			if elsewhere[message] == "" && !pattern(message).MatchString(shown) {
 				t.Errorf("%s: no golden case shows %q", at, message)
 			}
+		}
+	}
+	for message := range elsewhere {
+		if !found[message] {
+			t.Errorf("nothing says %q any more", message)
 		}
 	}
 }
@@ -42,7 +45,6 @@ var elsewhere = map[string]string{
 	"it can't be read: %v":                                                        "TestNaughtyFiles",
 	"the page can't be rendered: %v":                                              "guards a Builder that never fails",
 	"the front matter can't be read: %v":                                          "guards a reader that never fails",
-	"%d by %d pixels is too large":                                                "picture.TestSize",
 }
 
 // goldenText is all that golden cases expect to be printed.
@@ -68,8 +70,9 @@ func goldenText(t *testing.T) string {
 	return all.String()
 }
 
-// messageAt says which argument of a function is the message to an author.
-var messageAt = map[string]int{"Errorf": 2, "errorf": 2, "refuse": 1, "Advicef": 3, "advise": 3, "need": 2, "ask": 3}
+// messageAt says which argument of a function is the message to an author. In
+// the value room a plain error is one too.
+var messageAt = map[string]int{"Errorf": 2, "errorf": 2, "refuse": 1, "Advicef": 3, "advise": 3, "Advise": 3, "Need": 2, "Ask": 3}
 
 // messagesOf finds the messages that a room's source gives to authors.
 func messagesOf(t *testing.T, dir string) map[string]token.Position {
@@ -101,8 +104,12 @@ func messagesOf(t *testing.T, dir string) map[string]token.Position {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				if at, ok := messageAt[called(n.Fun)]; ok && at < len(n.Args) {
+				name := called(n.Fun)
+				if at, ok := messageAt[name]; ok && at < len(n.Args) {
 					note(n.Args[at])
+				}
+				if name == "fmt.Errorf" && strings.HasSuffix(dir, "/value") {
+					note(n.Args[0])
 				}
 			case *ast.CompositeLit:
 				for _, field := range n.Elts {
@@ -138,7 +145,7 @@ func called(fun ast.Expr) string {
 		return fun.Name
 	case *ast.SelectorExpr:
 		if pkg, ok := fun.X.(*ast.Ident); ok && pkg.Name == "fmt" {
-			return ""
+			return "fmt." + fun.Sel.Name
 		}
 		return fun.Sel.Name
 	}
