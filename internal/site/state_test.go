@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/value"
 )
 
-func at(t *testing.T, s string) content.Moment {
+func at(t *testing.T, s string) value.Moment {
 	t.Helper()
-	var m content.Moment
+	var m value.Moment
 	if s == "" {
 		return m
 	}
@@ -50,8 +51,8 @@ func TestState(t *testing.T) {
 		{"2026-06-01", "2026-06-30", "filled", "2026-05-01T00:00", Filled},
 		{"", "2026-06-30", "cancelled", "2026-07-01T00:00", Cancelled},
 	} {
-		o := &content.Opportunity{Opens: at(t, test.opens), Closes: at(t, test.closes), Status: content.Override(test.status)}
-		now, err := time.ParseInLocation("2006-01-02T15:04", test.now, content.London)
+		o := &content.Opportunity{Opens: at(t, test.opens), Closes: at(t, test.closes), Status: value.Override(test.status)}
+		now, err := time.ParseInLocation("2006-01-02T15:04", test.now, value.London)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,7 +69,7 @@ func TestState(t *testing.T) {
 func TestOrderOfOpportunities(t *testing.T) {
 	now := time.Date(2026, 5, 3, 9, 0, 0, 0, time.UTC)
 	make := func(id, opens, closes, status string) *Opportunity {
-		o := &content.Opportunity{Opens: at(t, opens), Closes: at(t, closes), Status: content.Override(status)}
+		o := &content.Opportunity{Opens: at(t, opens), Closes: at(t, closes), Status: value.Override(status)}
 		o.ID = id
 		return &Opportunity{Opportunity: o, State: stateOf(o, now)}
 	}
