@@ -47,7 +47,7 @@ func (a assets) theme() string {
 	if a.css == nil {
 		return ""
 	}
-	return fmt.Sprintf("/assets/theme-%s.css", hex(sum(string(a.css)))[:10])
+	return fmt.Sprintf("/assets/theme-%016x.css", sum(string(a.css)))
 }
 
 // themeCSS sets the custom properties that layouts/css uses.

@@ -108,9 +108,13 @@ func contentError(list diag.List) error {
 	return nil
 }
 
-// quoted sorts the list and puts each line of source beside its finding.
+// quoted sorts the list and, after mistakes, puts each line of source beside its
+// finding. Advice alone is not printed by a build, so no file is read for it.
 func quoted(list diag.List, sources fs.FS) diag.List {
 	list.Sort()
+	if !failed(list) {
+		return list
+	}
 	list.Quote(func(file string) ([]byte, error) { return fs.ReadFile(sources, file) })
 	return list
 }

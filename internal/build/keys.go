@@ -1,7 +1,9 @@
 package build
 
 import (
+	"encoding/binary"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
@@ -15,14 +17,16 @@ import (
 func sum(parts ...string) uint64 {
 	var d xxhash.Digest
 	d.Reset()
+	var length [8]byte
 	for _, p := range parts {
-		_, _ = d.WriteString(fmt.Sprint(len(p), ":"))
+		binary.LittleEndian.PutUint64(length[:], uint64(len(p)))
+		_, _ = d.Write(length[:])
 		_, _ = d.WriteString(p)
 	}
 	return d.Sum64()
 }
 
-func hex(n uint64) string { return fmt.Sprintf("%016x", n) }
+func hex(n uint64) string { return string(strconv.AppendUint(make([]byte, 0, 16), n, 16)) }
 
 // key makes the key of a target: what every page depends on, and what this one
 // depends on besides.
@@ -33,6 +37,12 @@ func (p *press) key(parts ...string) uint64 {
 // source is a digest of what a page says itself, of the pages that its text
 // leads to, of its picture, and of what the clock does to it.
 func (p *press) source(d content.Doc) string {
+	pg := p.pages[d]
+	pg.sourceOnce.Do(func() { pg.source = p.sumSource(d) })
+	return pg.source
+}
+
+func (p *press) sumSource(d content.Doc) string {
 	b := d.Base()
 	parts := []string{hex(b.Digest), p.clock(b)}
 	for _, l := range b.Links {

@@ -19,7 +19,10 @@ import (
 // page and for the feeds that it stands in; what is kept of it is the feeds'
 // content.
 type page struct {
-	entry    *site.Entry // nil for a page that stands in no feed
+	entry      *site.Entry // nil for a page that stands in no feed
+	sourceOnce sync.Once
+	source     string
+
 	faceOnce sync.Once
 	face     string
 

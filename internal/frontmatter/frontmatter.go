@@ -21,9 +21,11 @@
 package frontmatter
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"reflect"
+	"sync"
 
 	"github.com/adrg/frontmatter"
 	"go.yaml.in/yaml/v4"
@@ -103,9 +105,16 @@ func split(head []byte) (block []byte, err error) {
 		block = bytes.Clone(data)
 		return nil
 	}
-	_, err = frontmatter.MustParse(bytes.NewReader(head), nil, frontmatter.NewFormat(fence, fence, capture))
+	reader := readers.Get().(*bufio.Reader)
+	defer readers.Put(reader)
+	reader.Reset(bytes.NewReader(head))
+	_, err = frontmatter.MustParse(reader, nil, frontmatter.NewFormat(fence, fence, capture))
 	return block, err
 }
+
+// readers are what the library reads from; it makes one for each file when it
+// is not given one.
+var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
 // decode reads YAML whose first line is line offset+1 of the file.
 func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {

@@ -14,7 +14,9 @@
 package markdown
 
 import (
+	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -87,7 +89,14 @@ var engine = goldmark.New(
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(tables{}, 100))),
 )
 
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// output is what goldmark writes into. It wants a bufio.Writer, and makes one
+// for each body when it is not given one.
+type output struct {
+	buffer bytes.Buffer
+	writer *bufio.Writer
+}
+
+var outputs = sync.Pool{New: func() any { return &output{writer: bufio.NewWriter(nil)} }}
 
 // Render makes HTML of a body. The result is empty when there are errors.
 func Render(src Source, pages Resolver) (Rendered, diag.List) {
@@ -101,14 +110,16 @@ func Render(src Source, pages Resolver) (Rendered, diag.List) {
 	if w.failed {
 		return Rendered{}, w.list
 	}
-	out := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(out)
-	out.Reset()
-	if err := engine.Renderer().Render(out, src.Body, root); err != nil {
+	out := outputs.Get().(*output)
+	defer outputs.Put(out)
+	out.buffer.Reset()
+	out.writer.Reset(&out.buffer)
+	err := engine.Renderer().Render(out.writer, src.Body, root)
+	if err := errors.Join(err, out.writer.Flush()); err != nil {
 		w.list.Add(diag.Errorf(diag.Pos{File: src.File, Line: src.Line, Col: 1}, "", "the page can't be rendered: %v", err))
 		return Rendered{}, w.list
 	}
-	w.out.HTML = HTML(out.String())
+	w.out.HTML = HTML(out.buffer.String())
 	return w.out, w.list
 }
 
