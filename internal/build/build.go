@@ -66,18 +66,20 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 	if err != nil {
 		return Result{}, list, err
 	}
-	if failed(list) {
+	if sources.Config == nil || sources.DataBroken {
 		return Result{}, quoted(list, opts.Site), ErrContent
 	}
 	if opts.Read != nil {
 		opts.Read(sources.Size)
 	}
 	model, more := site.Assemble(input(opts, sources))
-	if list.Add(more...); failed(list) {
-		return Result{}, quoted(list, opts.Site), ErrContent
-	}
+	list.Add(more...)
 	press, more, err := newPress(opts, sources, model)
-	if list.Add(more...); err != nil || failed(list) {
+	list.Add(more...)
+	if err == nil && failed(list) && press != nil {
+		list.Add(press.checkTexts()...)
+	}
+	if err != nil || failed(list) {
 		return Result{}, quoted(list, opts.Site), errors.Join(err, contentError(list))
 	}
 	stage, err := output.Begin(opts.Out, opts.State, opts.Keep...)

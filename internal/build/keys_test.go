@@ -56,7 +56,7 @@ func renderAll(t testing.TB, fsys fs.FS, now time.Time) (out map[string]rendered
 	if err != nil {
 		t.Fatal(err)
 	}
-	if failed(list) {
+	if failed(list) || src.Config == nil {
 		return nil, false
 	}
 	model, list := site.Assemble(input(opts, src))

@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -45,6 +46,22 @@ func (p *press) render(ctx context.Context, targets []Target, stage *output.Stag
 	more, err := p.checkAnchors(anchors, stage)
 	list.Add(more...)
 	return result, list, err
+}
+
+// checkTexts looks for mistakes in the text of every page of a site that can't
+// be built, so that an author sees all of them at once.
+func (p *press) checkTexts() diag.List {
+	docs := p.sources.Docs
+	lists := make([]diag.List, len(docs))
+	_ = source.Each(len(docs), func(i int) error { // a file that can't be read again is no mistake of its author
+		b := docs[i].Base()
+		if waits := b.Draft || b.Published > p.site.Today; b.BodyLine > 0 && (p.opts.Drafts || !waits) {
+			_, _ = p.body(docs[i], string(b.Kind))
+			lists[i] = p.pages[docs[i]].list
+		}
+		return nil
+	})
+	return slices.Concat(lists...)
 }
 
 // found collects what the bodies' Markdown had wrong, and the anchors that

@@ -40,8 +40,18 @@ type Doc interface {
 	check(*frontmatter.Check)
 }
 
+// Broken is a file with mistakes in its front matter: what can still be told of
+// it. So other pages' references to it are not called mistakes too, and the
+// mistakes in its text are found in the same run.
+type Broken struct {
+	Page
+}
+
+func (*Broken) check(*frontmatter.Check) {}
+
 // Parse makes a Doc of a file. file is slash-separated and starts with
-// "content/". The Doc is nil when there are errors.
+// "content/". When there are errors the Doc is a *Broken, or nil where not even
+// its kind is known.
 func Parse(file string, src []byte) (Doc, diag.List) {
 	kind, list := KindOf(file)
 	if len(list) > 0 {
@@ -49,21 +59,21 @@ func Parse(file string, src []byte) (Doc, diag.List) {
 	}
 	doc := kind.empty()
 	page, list := frontmatter.Parse(file, src, doc)
-	if len(list.Errors()) > 0 {
-		return nil, list
-	}
 	base := doc.Base()
 	base.Origin = Origin{
-		Kind: kind, File: file, Keys: page.Keys,
+		Kind: kind, File: file, Keys: page.Keys, BodyLine: page.BodyLine,
 		Folder: path.Dir(strings.TrimPrefix(file, Root)), Digest: Digest(src),
 		Links: candidateLinks(page.Body),
 	}
 	c := &frontmatter.Check{Keys: page.Keys, List: list}
 	base.address(c)
+	if len(list.Errors()) > 0 { // what fields say together is told once each is right
+		return &Broken{*base}, list
+	}
 	doc.check(c)
 	base.check(c)
 	if len(c.List.Errors()) > 0 {
-		return nil, c.List
+		return &Broken{*base}, c.List
 	}
 	return doc, c.List
 }

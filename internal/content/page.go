@@ -18,6 +18,8 @@ type Origin struct {
 	Digest uint64   // of the source
 	Links  []string // addresses in the Markdown that may be pages of this site
 	Keys   frontmatter.Keys
+	// BodyLine is the line on which the Markdown begins, 0 when that can't be told.
+	BodyLine int
 }
 
 // At is the place of a key in the file.

@@ -133,7 +133,7 @@ func (a *assembler) aliases() {
 			if page, taken := a.site.pages[address]; taken {
 				a.errorf(at, "take the alias out", "the old address %s is that of a page: %s", alias, page.Title)
 			}
-			if other, twice := seen[address]; twice {
+			if other, twice := seen[address]; twice && other != p.File {
 				a.errorf(at, "keep one of them", "%s has the same alias", other)
 			}
 			seen[address] = p.File

@@ -140,7 +140,7 @@ func (a *assembler) linkStrategy(st *Strategy) {
 				st.Supersedes, other.ReplacedBy = other, st
 			}
 		}
-		if st.Supersedes == nil {
+		if st.Supersedes == nil && !a.hidden[ref] && !a.hidden["strategy/"+ref] {
 			a.errorf(st.At("supersedes"), "write the id of its index.md, such as strategy/together-2019", "there is no strategy %q", ref)
 		}
 	}

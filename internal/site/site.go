@@ -8,6 +8,7 @@
 package site
 
 import (
+	"strings"
 	"time"
 
 	"example.org/partake/internal/config"
@@ -109,7 +110,8 @@ type Status struct {
 	List  []*Update
 }
 
-// Assemble makes the Site. There is none when the list holds errors.
+// Assemble makes the Site. With errors in the list it is good for looking for
+// further mistakes only.
 func Assemble(in Input) (*Site, diag.List) {
 	a := &assembler{in: in, site: &Site{
 		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now),
@@ -124,9 +126,6 @@ func Assemble(in Input) (*Site, diag.List) {
 	a.aliases()
 	a.checkPictures(docs)
 	a.checkNavigation()
-	if len(a.list.Errors()) > 0 {
-		return nil, a.list
-	}
 	return a.site, a.list
 }
 
@@ -189,6 +188,10 @@ func (a *assembler) published() []content.Doc {
 			continue
 		}
 		seen[p.ID] = p.File
+		if _, broken := d.(*content.Broken); broken {
+			a.hidden[p.ID], a.site.gone[p.URL] = true, true
+			continue
+		}
 		switch {
 		case p.Draft && !a.in.Drafts:
 			a.drafts[p.ID], a.site.drafts[p.URL] = true, true
@@ -222,6 +225,9 @@ func (a *assembler) checkPictures(docs []content.Doc) {
 func (a *assembler) checkNavigation() {
 	cfg := a.in.Config
 	for i, n := range cfg.Navigation {
+		if !strings.HasPrefix(n.URL, "/") { // said by the config room
+			continue
+		}
 		if _, hint, ok := a.site.Page(n.URL); !ok {
 			a.errorf(cfg.Keys.Pos("navigation["+itoa(i)+"].url"), hint, "navigation leads to %s, and there is no such page", n.URL)
 		}

@@ -28,9 +28,12 @@ type Sources struct {
 	Config *config.Config
 	Data   config.Data
 	Docs   []content.Doc
-	Static fs.FS // the site's own over the built-in
-	Files  *Files
-	Size   int64 // of the pages, in bytes
+	// DataBroken says that a data file has mistakes, so that nothing can be
+	// said of references to what it lists.
+	DataBroken bool
+	Static     fs.FS // the site's own over the built-in
+	Files      *Files
+	Size       int64 // of the pages, in bytes
 
 	read atomic.Int64
 }
@@ -137,7 +140,9 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 		if err != nil {
 			return list, fmt.Errorf("read data: %w", err)
 		}
-		list.Add(s.Data.Add(name, path.Base(name), src)...)
+		more := s.Data.Add(name, path.Base(name), src)
+		s.DataBroken = s.DataBroken || len(more.Errors()) > 0
+		list.Add(more...)
 	}
 	docs, more := make([]content.Doc, len(w.pages)), make([]diag.List, len(w.pages))
 	err := Each(len(w.pages), func(i int) error {
