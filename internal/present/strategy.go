@@ -104,7 +104,7 @@ func (m *Maker) Ambition(a *site.Ambition, body markdown.Rendered) view.Ambition
 	v := view.Ambition{
 		Frame: m.Page("ambition", &a.Page, body, strategies, StrategyLink(st)), Order: a.Order, Total: len(st.Ambitions),
 		Strategy: StrategyLink(st), ReplacedBy: StrategyLink(st.ReplacedBy), Statement: a.Statement,
-		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, How: a.How, Prompts: a.Prompts, Owner: a.Owner,
+		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, WorkedNone: a.Worked.None, NotWorkedNone: a.NotWorked.None, How: a.How, Prompts: a.Prompts, Owner: a.Owner,
 		Disagreed: a.Disagreed, Body: body.HTML, Actions: m.actions(a), Measures: m.Measures(a.Measures, a.URL),
 		Opportunities: m.Cards(Listed(a.Opportunities)), Updates: m.Stories(a.Updates),
 	}

@@ -329,6 +329,8 @@ type Ambition struct {
 	Ideal         []string
 	Worked        []string
 	NotWorked     []string
+	WorkedNone    bool // somebody said that there is nothing yet, which is not the same as not saying
+	NotWorkedNone bool
 	How           []string
 	Prompts       []string
 	Owner         string
