@@ -2,6 +2,9 @@ module example.org/partake
 
 go 1.26.0
 
+// npm packages are no Go packages.
+ignore ./node_modules
+
 require (
 	github.com/adrg/frontmatter v0.2.0
 	github.com/alecthomas/kong v1.17.0

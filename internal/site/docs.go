@@ -144,10 +144,28 @@ func (a *assembler) ambitions(list []*Ambition, strategies map[string]*Strategy)
 		slices.SortFunc(st.Ambitions, func(x, y *Ambition) int {
 			return cmp.Or(cmp.Compare(x.Order, y.Order), strings.Compare(x.ID, y.ID))
 		})
-		for i := 1; i < len(st.Ambitions); i++ {
-			if x, y := st.Ambitions[i-1], st.Ambitions[i]; x.Order == y.Order {
-				a.errorf(y.At("order"), "", "two ambitions have the number %d: this one and %s", y.Order, x.File)
-			}
+	}
+	a.ambitionNumbers()
+}
+
+// ambitionNumbers finds two ambitions of a strategy with one number. It looks
+// at those that are published later too: time alone must not make a mistake.
+func (a *assembler) ambitionNumbers() {
+	type number struct {
+		folder string
+		order  int
+	}
+	first := map[number]string{}
+	for _, d := range a.in.Docs {
+		amb, ok := d.(*content.Ambition)
+		if !ok || amb.Draft && !a.in.Drafts {
+			continue
 		}
+		n := number{amb.Folder, amb.Order}
+		if other, twice := first[n]; twice {
+			a.errorf(amb.At("order"), "", "two ambitions have the number %d: this one and %s", amb.Order, other)
+			continue
+		}
+		first[n] = amb.File
 	}
 }
