@@ -157,14 +157,22 @@ func (s *Stage) claim(path string, key uint64, dir string) error {
 		return fmt.Errorf("write %s: two targets have this path", path)
 	}
 	s.keys[path] = key
-	if s.dirs[dir] {
-		return nil
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := s.mkdir(dir); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
-	s.dirs[dir] = true
 	return nil
+}
+
+// mkdir makes a folder and those above it, each once.
+func (s *Stage) mkdir(dir string) error {
+	if s.dirs[dir] || dir == s.staging {
+		return nil
+	}
+	if err := s.mkdir(filepath.Dir(dir)); err != nil {
+		return err
+	}
+	s.dirs[dir] = true
+	return os.Mkdir(dir, 0o755)
 }
 
 // Read returns a file that was written already.

@@ -7,8 +7,10 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -155,16 +157,34 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 }
 
 func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
-	if info, err := fs.Stat(fsys, name); err == nil && info.Size() > frontmatter.MaxFile {
-		_, list := frontmatter.Text(name, make([]byte, frontmatter.MaxFile+1))
-		return nil, list
-	}
-	src, err := fs.ReadFile(fsys, name)
+	src, err := readFile(fsys, name)
 	if err != nil {
 		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "", "it can't be read: %v", cause(err))}
 	}
+	if len(src) > frontmatter.MaxFile {
+		_, list := frontmatter.Text(name, src)
+		return nil, list
+	}
 	s.read.Add(int64(len(src)))
 	return content.Parse(name, src)
+}
+
+// readFile opens a file once: a tree that guards its borders walks down to it
+// step by step. Of a file that is too large it reads one byte too many.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	size := min(info.Size(), frontmatter.MaxFile+1)
+	src := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err = src.ReadFrom(io.LimitReader(f, frontmatter.MaxFile+1))
+	return src.Bytes(), err
 }
 
 // cause is an error without the path, which stands before it already.
