@@ -17,7 +17,7 @@
 // A field's type may take part: an enum has Allowed, a scalar of its own has
 // UnmarshalText, and a field with several forms has UnmarshalValue.
 //
-// This package is the only door to the YAML and front matter libraries.
+// This package and package subset are the only doors to the YAML library.
 package frontmatter
 
 import (
@@ -31,6 +31,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/subset"
 )
 
 // Limits for one file: far above what people write, low enough that a mistake
@@ -119,10 +120,13 @@ var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 // decode reads YAML whose first line is line offset+1 of the file.
 func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 	d := &decoder{file: file, offset: offset, keys: Keys{file: file}}
-	var root yaml.Node
-	if err := yaml.Load(block, &root); err != nil && !empty(block) {
-		d.list.Add(d.syntax(err, block))
-		return d.keys, d.list
+	root, ok := subset.Read(block)
+	if !ok {
+		root = new(yaml.Node)
+		if err := yaml.Load(block, root); err != nil && !empty(block) {
+			d.list.Add(d.syntax(err, block))
+			return d.keys, d.list
+		}
 	}
 	top := &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
 	if reflect.TypeOf(into).Elem().Kind() == reflect.Slice {
@@ -131,7 +135,7 @@ func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 	if len(root.Content) > 0 && root.Content[0].Kind != yaml.ScalarNode {
 		top = root.Content[0]
 	} else if !empty(block) {
-		d.errorf(&root, `write "key: value" lines`, "there are no keys here")
+		d.errorf(root, `write "key: value" lines`, "there are no keys here")
 		return d.keys, d.list
 	}
 	d.top(top, into)
