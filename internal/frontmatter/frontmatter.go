@@ -157,6 +157,7 @@ func empty(block []byte) bool {
 // to write instead.
 type Mistake struct{ Message, Hint string }
 
+// Error is the message without its hint.
 func (m *Mistake) Error() string { return m.Message }
 
 // mistake turns any error of a field's own type into one.
