@@ -34,6 +34,7 @@ func (l *Layout) funcs() template.FuncMap {
 		"tel":        tel,
 		"link":       link,
 		"absolute":   absolute,
+		"locale":     locale,
 		"english":    english,
 		"plural":     plural,
 		"words":      words,
@@ -74,6 +75,14 @@ func english(lang string) template.HTMLAttr {
 	return ` lang="en-GB" dir="ltr"`
 }
 
+// locale is a language as link previews write it: "en_GB".
+func locale(lang string) string {
+	if lang == "" {
+		return "en_GB"
+	}
+	return strings.ReplaceAll(lang, "-", "_")
+}
+
 // plural puts a number before the right word, with a comma over 999.
 func plural(n int, one, many string) string {
 	if n == 1 {
@@ -111,6 +120,9 @@ func last(list []view.Link) view.Link { return list[len(list)-1] }
 // absolute is another address of the site, in full, as one copies it. It takes
 // both forms of the page's own.
 func absolute(canonical, page, other string) string {
+	if strings.Contains(other, "://") {
+		return other
+	}
 	return strings.TrimSuffix(canonical, page) + other
 }
 

@@ -41,6 +41,7 @@
 //	absolute FULL URL OTHER
 //	                      OTHER in full, when the page's own address is URL
 //	                      and in full FULL
+//	locale LANG           "en_GB", for link previews
 //	link URL              a link that may be tel:, for a view.Fact
 //
 // All before shell are remembered: a header for each section, a card for each

@@ -32,6 +32,17 @@ var views = map[string]any{
 	"accessibility": view.Accessibility{},
 	"get-updates":   view.Updates{},
 	"404":           view.NotFound{},
+	"glossary":      view.Glossary{},
+	"guide":         view.Guide{},
+	"news":          view.News{},
+	"learning":      view.Learning{},
+	"person":        view.Person{},
+	"people":        view.People{},
+	"group":         view.Forum{},
+	"organisation":  view.Organisation{},
+	"route":         view.Route{},
+	"form":          view.Form{},
+	"a-to-z":        view.AToZ{},
 }
 
 var feedViews = map[string]any{
@@ -160,8 +171,8 @@ func TestLanguageOfTheFrame(t *testing.T) {
 	page := render(t, l, "plain", view.Plain{Frame: view.Frame{Lang: "ar", Dir: "rtl"}})
 	for _, want := range []string{
 		`<html lang="ar" dir="rtl">`,
-		`<header class="partake-header" lang="en-GB" dir="ltr">`,
-		`<footer class="partake-footer" lang="en-GB" dir="ltr">`,
+		`<header class="partake-header" lang="en-GB" dir="ltr" data-no-terms>`,
+		`<footer class="partake-footer" lang="en-GB" dir="ltr" data-no-terms>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s", want)

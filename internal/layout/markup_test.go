@@ -12,14 +12,15 @@ var (
 	markupAttr = regexp.MustCompile(`\s+([a-z][A-Za-z-]*)(?:="([^"<>]*)")?`)
 )
 
-var voidElements = []string{"meta", "link", "img", "br"}
+var voidElements = []string{"meta", "link", "img", "br", "source", "track"}
 
 // The attributes that a layout may use. What is not here is either a mistake,
 // or forbidden by the site's policy, or came out of an author's text.
 var knownAttributes = strings.Fields(`
-	alt aria-current aria-hidden aria-label aria-labelledby charset class content cx cy
-	data-kind data-tools dir fill focusable height href id lang name
-	preserveAspectRatio r rel role scope src tabindex title type viewBox width`)
+	alt aria-current aria-hidden aria-label aria-labelledby charset class content controls cx cy
+	data-kind data-no-terms data-tools default dir fill focusable height href hreflang id kind
+	label lang name preload preserveAspectRatio property r rel role scope src srclang tabindex
+	title type viewBox width`)
 
 // A markup walks over a page that our own layouts made. It is no HTML parser:
 // it knows how we write, and refuses what we do not.

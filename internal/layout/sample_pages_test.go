@@ -80,7 +80,12 @@ func sampleOpportunity() view.Opportunity {
 
 func fillInvolved(o *view.Opportunity) {
 	o.Commitment = []view.Fact{{Label: "Sessions", Text: "4, of 2 hours each"}, {Label: "Preparation", Text: "About half an hour"}, {Label: "How often", Text: "Once a month"}}
-	o.Sessions = []view.Session{{When: "Monday 7 December 2026, 2pm to 4pm", What: "Tasting with the cook", Where: "Kitchen, Hollin Bank Hospital"}, {When: "Monday 11 January 2027, 2pm to 4pm", What: "Choosing the menu"}}
+	o.Sessions = []view.Session{{When: "Monday 7 December 2026, 2pm to 4pm", What: "Tasting with the cook", Where: "Kitchen, Hollin Bank Hospital"}, {When: "Monday 11 January 2027, 2pm to 4pm", What: "Choosing the menu", Note: "Moved from Monday 4 January 2027."}, {When: "Monday 1 February 2027, 2pm to 4pm", What: "Second tasting", Cancelled: true, Note: "The cook is away. We will find another day."}}
+	o.Calendar = view.Link{Text: "Put these dates into your calendar", URL: "/opportunities/ward-food/calendar.ics"}
+	o.Training = []view.Training{{Link: view.Link{Text: "Food safety in an hour", URL: "/learning/food/"}, Required: true}, {Link: view.Link{Text: "Speaking up in a meeting", URL: "/learning/speaking/"}}}
+	o.Partners = []view.Link{{Text: "Northgate Carers", URL: "/organisations/carers/"}, {Text: "The town’s cooking school"}}
+	o.FormURL = "/opportunities/ward-food/interest/"
+	o.Formats = sampleFormats()
 	o.Venue = []view.Fact{{Label: "Address", Text: "Hollin Bank Hospital, Fell Lane, Northgate NG00 1AA"}, {Label: "Getting there", Text: "Bus 7 stops at the door."}}
 	o.Access = []view.Fact{{Label: "Step-free access", Text: "Yes"}, {Label: "Hearing loop", Text: "Ask us"}, {Label: "Quiet space", Text: "Yes"}}
 	o.Provided = []string{"Large print papers", "Breaks whenever you want one", "You can bring someone"}
@@ -101,10 +106,12 @@ func fillTerms(o *view.Opportunity) {
 	o.ApplyHow = []view.Fact{{Label: "By phone", Text: "01632 960201", Link: "tel:01632960201"}, {Label: "By email", Text: "sam.ibbotson@northgate-fells.example", Link: "mailto:sam.ibbotson@northgate-fells.example"}, {Label: "By post", Text: "Involvement Team, Hollin Bank Hospital, Fell Lane, Northgate NG00 1AA"}}
 	o.ApplySteps = "Tell us in a few words why you would like to do this. You can also say it on the phone."
 	o.Places, o.Selection = "There are 8 places.", "Two people who were on the ward and the cook choose together. We tell everyone by 2 December 2026."
-	o.Payment, o.PaidWithin, o.PaymentCaution = []string{"We pay £25 for each session of up to 2 hours, by bank transfer."}, "We pay you within 10 days.", true
-	o.Expenses = []string{"We pay for the bus, for your car at 45p a mile, and for parking. We can book a taxi for you."}
-	o.OtherCosts = []string{"Someone to look after the person you care for"}
-	o.PaymentLinks = []view.Link{{Text: "How to claim", URL: "/about/how-to-claim/"}}
+	o.Pay = view.Pay{
+		Payment: []string{"We pay £25 for each session of up to 2 hours, by bank transfer."}, Within: "We pay you within 10 days.", Caution: true,
+		Expenses:   []string{"We pay for the bus, for your car at 45p a mile, and for parking. We can book a taxi for you."},
+		OtherCosts: []string{"Someone to look after the person you care for"},
+		Links:      []view.Link{{Text: "How to claim", URL: "/about/how-to-claim/"}},
+	}
 	o.FourPi = []view.FourPi{
 		{Name: "Principles", Question: "How do we relate to each other?", Answer: "Our ways of working together", URL: "#support", Met: true},
 		{Name: "Purpose", Question: "Why are we involving people?", Answer: "What you can and cannot change", URL: "#what-it-is", Met: true},

@@ -71,7 +71,7 @@ func samples() []sample {
 	paused.State, paused.Open, paused.ClosesIn = view.Tag{Text: "Cancelled", Tone: view.No}, false, ""
 	paused.StateNote = "We cancelled this on 2 November 2026. The ward is being rebuilt and has no kitchen until spring."
 	bare := view.Opportunity{Frame: frame("opportunity", "A page that says little", "/opportunities/bare/"), State: view.Tag{Text: "Open", Tone: view.Good}, Open: true, Closes: "Open all year round"}
-	return []sample{
+	return append([]sample{
 		{"index.html", "home", sampleHome()},
 		{"opportunities/index.html", "list", sampleList()},
 		{"opportunities/ward-food/index.html", "opportunity", sampleOpportunity()},
@@ -90,7 +90,7 @@ func samples() []sample {
 		{"about/privacy/index.html", "privacy", samplePrivacy()},
 		{"about/accessibility/index.html", "accessibility", sampleAccessibility()},
 		{"about/untested/index.html", "accessibility", view.Accessibility{Frame: frame("accessibility", "Accessibility statement", "/about/untested/"), Organisation: "Hill Trust"}},
-		{"about/get-updates/index.html", "get-updates", view.Updates{Frame: frame("get-updates", "Get updates", "/about/get-updates/"), Feeds: sampleFeeds()}},
+		{"about/get-updates/index.html", "get-updates", view.Updates{Frame: frame("get-updates", "Get updates", "/about/get-updates/"), Feeds: sampleFeeds(), Calendars: []view.Link{{Text: "Dates of all opportunities", URL: "/opportunities/calendar.ics"}}}},
 		{"404.html", "404", view.NotFound{Frame: frame("404", "Page not found", "/404.html"), Places: sampleShell().Navigation}},
-	}
+	}, directorySamples()...)
 }
