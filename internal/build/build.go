@@ -21,11 +21,17 @@ import (
 	"sync"
 	"time"
 
+	"example.org/partake/internal/assemble"
+	"example.org/partake/internal/assets"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/directory"
+	"example.org/partake/internal/frame"
+	"example.org/partake/internal/glossary"
 	"example.org/partake/internal/layout"
 	"example.org/partake/internal/listing"
 	"example.org/partake/internal/output"
+	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
 )
@@ -56,9 +62,6 @@ type Result struct {
 // ErrContent means that the site's content is wrong; the list says how.
 var ErrContent = errors.New("the content is wrong")
 
-// ErrNoAssets means that the stylesheet was never built.
-var ErrNoAssets = errors.New("there is no stylesheet: run npm run assets first")
-
 // Run builds the site. The list holds what authors need to know, also when the
 // build went well. With ErrContent nothing was written.
 func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
@@ -72,7 +75,7 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 	if opts.Read != nil {
 		opts.Read(sources.Size)
 	}
-	model, more := site.Assemble(input(opts, sources))
+	model, more := assemble.Assemble(input(opts, sources))
 	list.Add(more...)
 	press, more, err := newPress(opts, sources, model)
 	list.Add(more...)
@@ -94,8 +97,8 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 	return result, quoted(list, opts.Site), err
 }
 
-func input(opts Options, s *source.Sources) site.Input {
-	return site.Input{
+func input(opts Options, s *source.Sources) assemble.Input {
+	return assemble.Input{
 		Config: s.Config, Data: s.Data, Docs: s.Docs, Files: s.Files, Now: opts.Now, Drafts: opts.Drafts,
 		Base: strings.TrimRight(cmp.Or(opts.BaseURL, s.Config.BaseURL), "/"),
 	}
@@ -128,10 +131,12 @@ type press struct {
 	sources *source.Sources
 	site    *site.Site
 	views   *listing.Maker
+	others  *directory.Maker
 	layout  *layout.Layout
-	assets  assets
+	terms   *glossary.Linker
+	assets  assets.Assets
 	common  uint64 // digest of what every page depends on
-	pages   map[content.Doc]*page
+	pages   map[content.Doc]*memory
 
 	sizesOnce   sync.Once
 	sizesDigest string
@@ -140,23 +145,38 @@ type press struct {
 // newPress parses the layouts, finds the assets, and makes the digest of what
 // every page depends on.
 func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag.List, error) {
-	p := &press{opts: opts, sources: src, site: model, views: listing.New(model), pages: map[content.Doc]*page{}}
+	base := frame.New(model)
+	p := &press{
+		opts: opts, sources: src, site: model, views: listing.New(present.New(base)), others: directory.New(base), terms: terms(model),
+		pages: map[content.Doc]*memory{},
+	}
 	var err error
-	if p.assets, err = findAssets(src.Static, model.Config.Identity.Colours); err != nil {
+	if p.assets, err = assets.Find(src.Static, model.Config.Identity.Colours); err != nil {
 		return nil, nil, err
 	}
-	shell := p.views.Shell(p.assets.url("site.css"), p.assets.theme(), p.assets.url("site.js"))
+	shell := p.views.Shell(p.assets.URL("site.css"), p.assets.Theme(), p.assets.URL("site.js"))
 	p.layout, err = layout.New(source.Overlay{source.Sub(opts.Site, "layouts"), opts.Layouts}, shell)
 	if err != nil {
 		return nil, layoutMistake(err), layoutFailure(err)
 	}
 	p.common = sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden), hex(p.layout.Digest()),
-		hex(model.Config.Digest), hex(model.Data.Digest))
+		hex(model.Config.Digest), hex(model.Data.Digest), hex(p.terms.Digest()))
 	for _, d := range src.Docs {
-		p.pages[d] = &page{}
+		p.pages[d] = &memory{}
 	}
 	p.markFeeds()
 	return p, nil, nil
+}
+
+// terms are the words that pages link to the glossary.
+func terms(model *site.Site) *glossary.Linker {
+	var out []glossary.Term
+	for _, t := range model.Terms {
+		if !t.Archived {
+			out = append(out, glossary.Term{ID: directory.Anchor(t), Words: append([]string{t.Title}, t.Aka...), Lang: string(t.Lang)})
+		}
+	}
+	return glossary.New(directory.Glossary.URL, out)
 }
 
 // layoutMistake turns a mistake in the site's own layouts into a finding.

@@ -2,28 +2,30 @@ package build
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/headers"
+	"example.org/partake/internal/page"
+	"example.org/partake/internal/sitemap"
 	"example.org/partake/internal/value"
 )
 
-// extras are the files for search engines and for the host.
-func (p *press) extras() []Target {
+// extras are the files for search engines and for the host. pages are the
+// targets that the sitemap may name.
+func (p *press) extras(pages []Target) []Target {
 	out := []Target{
-		p.text("robots.txt", p.robots()),
+		p.text("robots.txt", sitemap.Robots(p.site.Base, p.opts.Hidden)),
 		p.text("_headers", string(headers.Netlify(headers.For(p.site.Base, p.opts.Hidden)))),
 		p.text("_redirects", p.redirects()),
 	}
 	if !p.opts.Hidden {
-		out = append(out, p.text("sitemap.xml", p.sitemap()))
+		out = append(out, p.text("sitemap.xml", p.sitemap(pages)))
 	}
-	if p.assets.css != nil {
-		out = append(out, p.text(file(p.assets.theme()), string(p.assets.css)))
+	if css := p.assets.CSS(); css != nil {
+		out = append(out, p.text(file(p.assets.Theme()), string(css)))
 	}
 	return out
 }
@@ -36,13 +38,6 @@ func (p *press) text(path, text string) Target {
 	}}
 }
 
-func (p *press) robots() string {
-	if p.opts.Hidden {
-		return "User-agent: *\nDisallow: /\n"
-	}
-	return "User-agent: *\nAllow: /\n\nSitemap: " + p.site.Base + "/sitemap.xml\n"
-}
-
 // redirects are the aliases, in the form of Netlify. An address with and one
 // without a slash at the end both lead on.
 func (p *press) redirects() string {
@@ -53,58 +48,67 @@ func (p *press) redirects() string {
 	return b.String()
 }
 
-// sitemap lists the pages that search engines may show, with the day on which
-// the content last changed, never the day of the build.
-func (p *press) sitemap() string {
-	pages := map[string]value.Date{"/": 0, "/opportunities/": 0, "/updates/": 0, "/strategy/": 0, "/services/": 0, "/areas/": 0, "/about/": 0}
-	for _, url := range generated {
-		pages[url] = 0
-	}
-	for _, t := range slices.Concat(p.site.Services, p.site.Areas) {
-		pages[t.URL] = 0
-	}
-	for _, f := range p.site.Facets {
-		pages[f.URL] = 0
-	}
-	for _, s := range p.site.Statuses {
-		pages[s.URL] = 0
-	}
-	if len(p.site.Guides) > 0 {
-		pages["/guide/"] = 0
-	}
-	for d := range p.pages {
-		b := d.Base()
-		if !p.site.Has(b.URL) || b.Draft || b.Published > p.site.Today {
+// sitemap lists the pages that search engines may show.
+func (p *press) sitemap(pages []Target) string {
+	var entries []sitemap.Entry
+	for _, t := range pages {
+		if !t.Page || t.Unlisted {
 			continue
 		}
-		changed := max(b.Published, b.Updated, b.Reviewed)
-		for _, c := range b.Changes {
-			changed = max(changed, c.Date)
+		e := sitemap.Entry{URL: "/" + strings.TrimSuffix(t.Path, "index.html")}
+		if t.Doc != nil {
+			e.Changed = p.touched(t.Doc.Base())
 		}
-		pages[b.URL] = min(changed, p.site.Today)
+		entries = append(entries, e)
 	}
-	var b strings.Builder
-	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, url := range slices.Sorted(maps.Keys(pages)) {
-		b.WriteString("<url><loc>" + p.site.Base + url + "</loc>")
-		if day := pages[url]; day != 0 {
-			b.WriteString("<lastmod>" + day.ISO() + "</lastmod>")
+	slices.SortFunc(entries, func(x, y sitemap.Entry) int { return strings.Compare(x.URL, y.URL) })
+	return sitemap.XML(p.site.Base, entries)
+}
+
+// touched is the day on which a page last changed.
+func (p *press) touched(b *page.Page) value.Date {
+	changed := max(b.Published, b.Updated, b.Reviewed)
+	for _, c := range b.Changes {
+		changed = max(changed, c.Date)
+	}
+	return min(changed, p.site.Today)
+}
+
+// pictures are the addresses that the pages of the site name. A picture beside
+// a page is published only with a page that shows it.
+func (p *press) pictures() map[string]bool {
+	out := map[string]bool{}
+	for _, d := range p.site.Docs() {
+		b := d.Base()
+		if b.Image != nil {
+			out[address.Beside(b.Folder, b.Image.Src)] = true
 		}
-		b.WriteString("</url>\n")
+		for _, l := range b.Links {
+			out[address.Beside(b.Folder, l)] = true
+		}
 	}
-	return b.String() + "</urlset>\n"
+	for url := range out {
+		if p.site.Book.Hidden(url) {
+			delete(out, url)
+		}
+	}
+	return out
 }
 
 // copies are the files of static/ and the pictures beside pages.
 func (p *press) copies() []Target {
 	var out []Target
-	for _, address := range p.sources.Files.Addresses() {
+	shown := p.pictures()
+	for _, url := range p.sources.Files.Addresses() {
+		if p.sources.Files.Beside(url) && !shown[url] {
+			continue
+		}
 		var key uint64
-		data, err := p.sources.Files.Published(address)
+		data, err := p.sources.Files.Published(url)
 		if err == nil {
 			key = p.key("copy", string(data))
 		}
-		out = append(out, Target{Path: file(address), Key: key, Render: func(w *bytes.Buffer) error {
+		out = append(out, Target{Path: file(url), Key: key, Render: func(w *bytes.Buffer) error {
 			w.Write(data)
 			return err
 		}})

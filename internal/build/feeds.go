@@ -2,11 +2,16 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
+	"example.org/partake/internal/content"
 	"example.org/partake/internal/feed"
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 )
@@ -34,13 +39,29 @@ func (p *press) feedKey(f *site.Feed) uint64 {
 	parts := []string{"feed", f.URL, f.Title, p.updated(f.Entries).String()}
 	for _, e := range f.Entries {
 		if o := e.Opportunity; o != nil {
-			parts = append(parts, p.source(o.Opportunity), p.face(o), p.refs(o.Reimbursement.Claim, o.Reimbursement.Policy), p.storyFaces(o.Updates))
+			parts = append(parts, hex(p.opportunityKey(o)))
+			continue
+		}
+		if e.Update == nil {
+			parts = append(parts, p.source(e.Doc), hex(p.viewDigest(e)))
 			continue
 		}
 		u, today := e.Update, p.site.Today
-		parts = append(parts, p.source(u.Update), p.storyFace(u), fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today), p.refs(u.Evidence...))
+		parts = append(parts, p.source(u.Update), p.storyFace(u), fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 	}
 	return p.key(parts...)
+}
+
+// viewDigest is a digest of what a feed shows of a page besides its text.
+func (p *press) viewDigest(e site.Entry) uint64 {
+	switch d := e.Doc.(type) {
+	case *content.Learning:
+		i := slices.IndexFunc(p.site.Learning, func(l *site.Learning) bool { return l.Learning == d })
+		return deep(p.others.LearningItem(p.site.Learning[i], markdown.Rendered{}))
+	case *content.News:
+		return deep(p.others.NewsItem(d, markdown.Rendered{}))
+	}
+	return 0
 }
 
 func (p *press) feed(f *site.Feed) (feed.Feed, error) {
@@ -57,7 +78,7 @@ func (p *press) feed(f *site.Feed) (feed.Feed, error) {
 		b := e.Page()
 		out.Items = append(out.Items, feed.Item{
 			ID: feed.ID(p.host(), b.ID), URL: p.site.Base + b.URL, Title: feedTitle(e), Summary: b.Summary,
-			Categories: categories(e), Content: made, Published: b.Published.Start(), Updated: p.changed(e),
+			Categories: p.categories(e), Content: made, Published: b.Published.Start(), Updated: p.changed(e),
 		})
 	}
 	return out, nil
@@ -80,15 +101,20 @@ func feedTitle(e site.Entry) string {
 	return e.Page().Title
 }
 
-func categories(e site.Entry) []string {
+func (p *press) categories(e site.Entry) []string {
 	var out []string
-	var services, areas []*site.Topic
-	if o := e.Opportunity; o != nil {
-		out, services, areas = append(out, "Opportunity", o.Activity.Words()), o.Services, o.Areas
-	} else {
-		out, services, areas = append(out, "You said, we did"), e.Update.Services, e.Update.Areas
+	switch d := e.Doc.(type) {
+	case *opportunity.Opportunity:
+		out = append(out, "Opportunity", d.Activity.Words())
+	case *content.Update:
+		out = append(out, "You said, we did")
+	case *content.Learning:
+		out = append(out, "Learning", d.LearningKind.Words())
+	case *content.News:
+		out = append(out, cmp.Or(d.NewsKind, "news").Words())
 	}
-	for _, t := range append(append([]*site.Topic{}, services...), areas...) {
+	l := p.site.Links(e.Page())
+	for _, t := range slices.Concat(l.Services, l.Areas) {
 		out = append(out, t.Name)
 	}
 	return out

@@ -3,12 +3,14 @@ package build
 import (
 	"encoding/binary"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 )
 
@@ -27,6 +29,37 @@ func sum(parts ...string) uint64 {
 }
 
 func hex(n uint64) string { return string(strconv.AppendUint(make([]byte, 0, 16), n, 16)) }
+
+// deep is a digest of all that a View holds.
+func deep(v any) uint64 {
+	var d xxhash.Digest
+	d.Reset()
+	write(&d, reflect.ValueOf(v))
+	return d.Sum64()
+}
+
+func write(d *xxhash.Digest, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			write(d, v.Field(i))
+		}
+	case reflect.Slice:
+		fmt.Fprintf(d, "[%d", v.Len())
+		for i := range v.Len() {
+			write(d, v.Index(i))
+		}
+	case reflect.Pointer:
+		fmt.Fprintf(d, "*%t", v.IsNil())
+		if !v.IsNil() {
+			write(d, v.Elem())
+		}
+	case reflect.String:
+		fmt.Fprintf(d, "%d:%s", v.Len(), v.String())
+	default:
+		fmt.Fprintf(d, "=%v;", v.Interface())
+	}
+}
 
 // key makes the key of a target: what every page depends on, and what this one
 // depends on besides.
@@ -52,18 +85,32 @@ func (p *press) sumSource(d content.Doc) string {
 			parts = append(parts, fmt.Sprint(p.sources.Files.Size(l)))
 		}
 	}
-	if t, ok := p.site.Picture(b); ok {
+	if t, ok := p.site.PictureOf(b); ok {
 		parts = append(parts, fmt.Sprint(t))
+	}
+	l := p.site.Links(b)
+	parts = append(parts, fmt.Sprintf("%+v", l.Contact))
+	for _, x := range p.site.Languages(b) {
+		parts = append(parts, x.URL, string(x.Lang))
+	}
+	for _, f := range l.Formats {
+		parts = append(parts, fmt.Sprint(f.Bytes, f.Page != nil))
+		if f.Page != nil {
+			parts = append(parts, f.Page.URL)
+		}
+	}
+	if v := l.Version; v != nil {
+		parts = append(parts, v.Of.Title, v.Of.URL, fmt.Sprint(v.Format))
 	}
 	return hex(sum(parts...))
 }
 
-// clock is what time does to any page: drafts by date, and quotes whose
-// consent ends.
-func (p *press) clock(b *content.Page) string {
+// clock is what time and people do to any page: drafts by date, quotes whose
+// consent ends, and whom readers can talk to.
+func (p *press) clock(b *page.Page) string {
 	out := fmt.Sprint(b.Published > p.site.Today)
 	for _, q := range b.Quotes {
-		out += fmt.Sprint(q.ConsentUntil != 0 && q.ConsentUntil < p.site.Today)
+		out += fmt.Sprint(p.site.Quoted(q))
 	}
 	return out
 }

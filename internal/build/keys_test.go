@@ -13,8 +13,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"example.org/partake/internal/assemble"
 	"example.org/partake/internal/content"
-	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
 	"example.org/partake/layouts"
 )
@@ -59,7 +59,7 @@ func renderAll(t testing.TB, fsys fs.FS, now time.Time) (out map[string]rendered
 	if failed(list) || src.Config == nil {
 		return nil, false
 	}
-	model, list := site.Assemble(input(opts, src))
+	model, list := assemble.Assemble(input(opts, src))
 	if failed(list) {
 		return nil, false
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -12,13 +13,14 @@ import (
 	"example.org/partake/internal/feed"
 	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 )
 
-// page is what the press remembers of a Doc. The body is parsed once, for the
+// memory is what the press remembers of a Doc. The body is parsed once, for the
 // page and for the feeds that it stands in; what is kept of it is the feeds'
 // content.
-type page struct {
+type memory struct {
 	entry      *site.Entry // nil for a page that stands in no feed
 	sourceOnce sync.Once
 	source     string
@@ -45,12 +47,7 @@ func (p *press) markFeeds() {
 	}
 }
 
-func (p *press) of(e site.Entry) *page {
-	if e.Opportunity != nil {
-		return p.pages[e.Opportunity.Opportunity]
-	}
-	return p.pages[e.Update.Update]
-}
+func (p *press) of(e site.Entry) *memory { return p.pages[e.Doc] }
 
 // body reads a source again and renders its Markdown. The file must still be
 // the one that was decoded. kind is the layout that the body stands in.
@@ -69,10 +66,14 @@ func (p *press) body(d content.Doc, kind string) (markdown.Rendered, error) {
 		}
 		text, line := frontmatter.Body(src)
 		shift := 0
-		if b.Kind == content.KindOpportunity {
+		if b.Kind == page.KindOpportunity {
 			shift = 1 // its text stands below the first question
 		}
-		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: p.layout.IDs(kind)}, p.site.From(b))
+		taken := p.layout.IDs(kind)
+		if g, ok := d.(*content.Guide); ok {
+			taken = append(taken, g.PointIDs()...)
+		}
+		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: taken}, p.site.From(b.Folder))
 	})
 	return pg.body, pg.err
 }
@@ -104,8 +105,20 @@ func (p *press) feedView(e site.Entry) (layout string, v any, err error) {
 		body, err := p.body(o.Opportunity, "opportunity")
 		return "opportunity", p.views.Opportunity(o, body), err
 	}
-	body, err := p.body(e.Update.Update, "update")
-	return "update", p.views.Update(e.Update, body), err
+	if u := e.Update; u != nil {
+		body, err := p.body(u.Update, "update")
+		return "update", p.views.Update(u, body), err
+	}
+	b := e.Page()
+	body, err := p.body(e.Doc, string(b.Kind))
+	switch d := e.Doc.(type) {
+	case *content.Learning:
+		i := slices.IndexFunc(p.site.Learning, func(l *site.Learning) bool { return l.Learning == d })
+		return "learning", p.others.LearningItem(p.site.Learning[i], body), err
+	case *content.News:
+		return "page", p.others.NewsItem(d, body), err
+	}
+	return "", nil, fmt.Errorf("no feed shows a page of the kind %s", b.Kind)
 }
 
 // release lets go of a body once its page is rendered: what feeds need of it is

@@ -3,15 +3,17 @@ package build
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/directory"
 	"example.org/partake/internal/listing"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
+	"example.org/partake/internal/wording"
 )
 
 // Target is one file of the output. Render writes it; what it writes is a pure
@@ -20,20 +22,16 @@ type Target struct {
 	Path   string // slash-separated, relative to the output folder
 	Key    uint64
 	Render func(*bytes.Buffer) error
-	Page   bool        // a page, not a feed or a file
-	Doc    content.Doc // whose body it shows; nil for pages that Partake makes
+	Page   bool // a page, not a feed or a file
+	// Unlisted keeps a page out of the sitemap.
+	Unlisted bool
+	Doc      content.Doc // whose body it shows; nil for pages that Partake makes
 }
 
 // plan lists every target. Pages come before the feeds that show them.
 func (p *press) plan() []Target {
-	var out []Target
-	for _, part := range [][]Target{
-		p.opportunities(), p.updates(), p.strategies(), p.prose(), p.made(), p.lists(), p.topics(),
-		p.feeds(), p.extras(), p.copies(),
-	} {
-		out = append(out, part...)
-	}
-	return out
+	pages := slices.Concat(p.opportunities(), p.updates(), p.strategies(), p.prose(), p.directory(), p.made(), p.lists(), p.topics(), p.everything())
+	return slices.Concat(pages, p.feeds(), p.calendars(), p.extras(pages), p.copies())
 }
 
 // file is the path of the page at an address.
@@ -46,29 +44,95 @@ func file(url string) string {
 
 // page makes the target of a page from a function that makes its View.
 func (p *press) page(url, kind string, doc content.Doc, key uint64, v func(markdown.Rendered) any) Target {
-	return Target{Path: file(url), Key: key, Page: true, Doc: doc, Render: func(w *bytes.Buffer) error {
+	t := Target{Path: file(url), Key: key, Page: true, Doc: doc, Unlisted: strings.Contains(url, "/page/")}
+	lang := string(value.English)
+	if doc != nil {
+		b := doc.Base()
+		lang, t.Unlisted = string(wording.First(b.Lang, value.English)), b.Draft || b.Published > p.site.Today
+	}
+	t.Render = func(w *bytes.Buffer) error {
 		if doc == nil {
-			return p.layout.Render(w, kind, v(markdown.Rendered{}))
+			return p.write(w, kind, lang, v(markdown.Rendered{}))
 		}
 		body, err := p.body(doc, kind)
 		if err != nil {
 			return err
 		}
-		if err := p.layout.Render(w, kind, v(body)); err != nil {
+		if err := p.write(w, kind, lang, v(body)); err != nil {
 			return err
 		}
 		return p.release(doc)
-	}}
+	}
+	return t
+}
+
+// write renders a View and links the glossary's terms.
+func (p *press) write(w *bytes.Buffer, kind, lang string, v any) error {
+	if p.terms.Empty() || kind == "glossary" || kind == "a-to-z" {
+		return p.layout.Render(w, kind, v)
+	}
+	plain := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(plain)
+	plain.Reset()
+	if err := p.layout.Render(plain, kind, v); err != nil {
+		return err
+	}
+	p.terms.Link(w, plain.Bytes(), lang)
+	return nil
+}
+
+// viewed is page for kinds with few pages: its key is a digest of the View
+// itself, so there is nothing to forget.
+func (p *press) viewed(url, kind string, doc content.Doc, v func(markdown.Rendered) any) Target {
+	source := ""
+	if doc != nil {
+		source = p.source(doc)
+	}
+	return p.page(url, kind, doc, p.key(kind, source, hex(deep(v(markdown.Rendered{})))), v)
 }
 
 func (p *press) opportunities() []Target {
 	var out []Target
 	for _, o := range p.site.Opportunities {
-		key := p.key("opportunity", p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), titles(o.Ambitions),
-			p.refs(o.Reimbursement.Claim, o.Reimbursement.Policy))
-		out = append(out, p.page(o.URL, "opportunity", o.Opportunity, key, func(b markdown.Rendered) any { return p.views.Opportunity(o, b) }))
+		out = append(out, p.page(o.URL, "opportunity", o.Opportunity, p.opportunityKey(o), func(b markdown.Rendered) any { return p.views.Opportunity(o, b) }))
+		if o.Form != nil && o.State.Open() {
+			out = append(out, p.interest(o))
+		}
 	}
 	return out
+}
+
+// opportunityKey folds all that the page of an opportunity shows.
+func (p *press) opportunityKey(o *site.Opportunity) uint64 {
+	parts := []string{"opportunity", p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), titles(o.Ambitions), p.refs(o.Pay.Claim, o.Pay.Policy)}
+	if o.Form != nil {
+		parts = append(parts, o.Form.ID)
+	}
+	for _, t := range o.Training {
+		parts = append(parts, t.Title, t.URL)
+	}
+	for _, x := range o.Partners {
+		parts = append(parts, x.Title, x.URL)
+	}
+	for _, g := range o.MetBy {
+		parts = append(parts, g.Title)
+	}
+	return p.key(parts...)
+}
+
+// interest is the form of an opportunity.
+func (p *press) interest(o *site.Opportunity) Target {
+	v := func(b markdown.Rendered) any { return p.others.Interest(o, b) }
+	t := p.page(directory.InterestURL(o), "form", nil, p.key("interest", p.source(o.Form), hex(deep(v(markdown.Rendered{})))), v)
+	t.Unlisted = true
+	t.Render = func(w *bytes.Buffer) error {
+		body, err := p.body(o.Form, "form")
+		if err != nil {
+			return err
+		}
+		return p.write(w, "form", string(value.English), v(body))
+	}
+	return t
 }
 
 func (p *press) updates() []Target {
@@ -80,48 +144,18 @@ func (p *press) updates() []Target {
 		}
 		today := p.site.Today
 		clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
-		key := p.key("update", p.source(u.Update), clock, hex(sum(parts...)), titles(u.Ambitions), p.refs(u.Evidence...))
+		key := p.key("update", p.source(u.Update), clock, hex(sum(parts...)), titles(u.Ambitions), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 		out = append(out, p.page(u.URL, "update", u.Update, key, func(b markdown.Rendered) any { return p.views.Update(u, b) }))
-	}
-	return out
-}
-
-// plans is a digest of strategies and ambitions as wholes. They are few and
-// name each other, so each of their pages depends on all of them.
-func (p *press) plans() string {
-	var parts []string
-	for _, st := range p.site.Strategies {
-		parts = append(parts, p.source(st.Strategy), fmt.Sprint(st.Period.Start > p.site.Today, p.site.Today > st.Period.End),
-			p.views.Strategy(st, markdown.Rendered{}).YearOf)
-		for _, a := range st.Ambitions {
-			parts = append(parts, p.source(a.Ambition), p.late(a))
-		}
-	}
-	return hex(sum(parts...))
-}
-
-// late is what the clock does to promises.
-func (p *press) late(a *site.Ambition) string {
-	out := ""
-	for _, x := range a.Actions {
-		out += fmt.Sprint(x.Due < p.site.Today)
 	}
 	return out
 }
 
 func (p *press) strategies() []Target {
 	var out []Target
-	plans := p.plans()
 	for _, st := range p.site.Strategies {
-		out = append(out, p.page(st.URL, "strategy", st.Strategy, p.key("strategy", st.ID, plans),
-			func(b markdown.Rendered) any { return p.views.Strategy(st, b) }))
+		out = append(out, p.viewed(st.Page.URL, "strategy", st.Strategy, func(b markdown.Rendered) any { return p.views.Strategy(st, b) }))
 		for _, a := range st.Ambitions {
-			var evidence []string
-			for _, ref := range slices.Sorted(maps.Keys(a.Evidence)) {
-				evidence = append(evidence, ref, a.Evidence[ref].Title, a.Evidence[ref].URL)
-			}
-			key := p.key("ambition", a.ID, plans, p.faces(a.Opportunities), p.storyFaces(a.Updates), hex(sum(evidence...)))
-			out = append(out, p.page(a.URL, "ambition", a.Ambition, key, func(b markdown.Rendered) any { return p.views.Ambition(a, b) }))
+			out = append(out, p.viewed(a.Page.URL, "ambition", a.Ambition, func(b markdown.Rendered) any { return p.views.Ambition(a, b) }))
 		}
 	}
 	return out
@@ -133,11 +167,10 @@ var generated = []string{"/about/contact/", "/about/privacy/", "/about/accessibi
 
 func (p *press) prose() []Target {
 	var out []Target
-	for _, d := range slices.Concat(p.site.Guides, p.site.About) {
-		if slices.Contains(generated, d.URL) {
-			continue
+	for _, d := range p.site.About {
+		if !slices.Contains(generated, d.URL) {
+			out = append(out, p.viewed(d.URL, "plain", d, func(b markdown.Rendered) any { return p.views.Plain(d, b) }))
 		}
-		out = append(out, p.page(d.URL, "plain", d, p.key("plain", p.source(d)), func(b markdown.Rendered) any { return p.views.Plain(d, b) }))
 	}
 	return out
 }
@@ -156,23 +189,31 @@ func (p *press) made() []Target {
 	var out []Target
 	for _, url := range generated {
 		var doc content.Doc
-		source := ""
 		if written := p.site.Written(url); written != nil {
-			doc, source = written, p.source(written)
+			doc = written
 		}
-		out = append(out, p.page(url, views[url].kind, doc, p.key(views[url].kind, source), views[url].view))
+		out = append(out, p.viewed(url, views[url].kind, doc, views[url].view))
 	}
-	notFound := p.page("/404.html", "404", nil, p.key("404"), func(markdown.Rendered) any { return p.views.NotFound() })
+	notFound := p.viewed("/404.html", "404", nil, func(markdown.Rendered) any { return p.views.NotFound() })
+	notFound.Unlisted = true
 	return append(out, p.home(), notFound)
 }
 
 func (p *press) home() Target {
 	var doc content.Doc
-	parts := []string{"home", p.plans(), p.faces(p.site.Listed()), p.storyFaces(p.site.ListedUpdates())}
 	if h := p.site.Home; h != nil {
-		doc, parts = h, append(parts, p.source(h))
+		doc = h
 	}
-	return p.page("/", "home", doc, p.key(parts...), func(b markdown.Rendered) any { return p.views.Home(p.site.Home, b) })
+	return p.viewed("/", "home", doc, func(b markdown.Rendered) any { return p.views.Home(p.site.Home, b) })
+}
+
+// everything is the A to Z.
+func (p *press) everything() []Target {
+	var out []Target
+	for n := 1; n <= p.views.AToZPages(); n++ {
+		out = append(out, p.viewed(listing.PageURL("/a-z/", n), "a-to-z", nil, func(markdown.Rendered) any { return p.views.AToZ(n) }))
+	}
+	return out
 }
 
 // lists are the pages of opportunities, of updates, and of folders.
@@ -194,9 +235,10 @@ func (p *press) lists() []Target {
 		{Title: "Get updates", URL: "/about/get-updates/", Note: "How to hear from us by feed, phone or post."},
 	}
 	out = append(out,
-		p.folder("About us", "Who we are and how we work with you.", "/about/", p.site.About, about...),
-		p.folder("Guides for staff", "How to plan involvement, for staff.", "/guide/", p.site.Guides),
-		p.page("/strategy/", "index", nil, p.key("strategies", p.plans()), func(markdown.Rendered) any { return p.views.Strategies() }))
+		p.viewed("/about/", "index", nil, func(markdown.Rendered) any {
+			return p.views.Folder("About us", "Who we are and how we work with you.", "/about/", p.site.About, about...)
+		}),
+		p.viewed("/strategy/", "index", nil, func(markdown.Rendered) any { return p.views.Strategies() }))
 	return out
 }
 
@@ -235,23 +277,13 @@ func (p *press) updateList(title, summary, url string, list []*site.Update, crum
 	return out
 }
 
-func (p *press) folder(title, summary, url string, pages []*content.Plain, more ...view.IndexEntry) Target {
-	var parts []string
-	for _, d := range pages {
-		parts = append(parts, d.Title, d.Summary, d.URL)
-	}
-	return p.page(url, "index", nil, p.key("folder", url, hex(sum(parts...))), func(markdown.Rendered) any {
-		return p.views.Folder(title, summary, url, pages, more...)
-	})
-}
-
 // topics are the pages of services and areas.
 func (p *press) topics() []Target {
 	out := []Target{
-		p.page("/services/", "index", nil, p.key("services", p.sizes()), func(markdown.Rendered) any {
+		p.viewed("/services/", "index", nil, func(markdown.Rendered) any {
 			return p.views.Topics("Services", "What you can take part in, service by service.", "/services/", p.site.Services)
 		}),
-		p.page("/areas/", "index", nil, p.key("areas", p.sizes()), func(markdown.Rendered) any {
+		p.viewed("/areas/", "index", nil, func(markdown.Rendered) any {
 			return p.views.Topics("Areas", "What you can take part in, place by place.", "/areas/", p.site.Areas)
 		}),
 	}

@@ -7,7 +7,15 @@
 //	content/updates/NAME.md            an update: you said, we did
 //	content/strategy/NAME/index.md     a strategy
 //	content/strategy/NAME/OTHER.md     an ambition of it, with actions and measures
-//	content/guide/NAME.md              a page for staff
+//	content/glossary/NAME.md           a term of the glossary
+//	content/guide/NAME.md              a guide, for staff
+//	content/news/NAME.md               news, or a story
+//	content/learning/NAME.md           something to learn
+//	content/people/NAME.md             a person
+//	content/groups/NAME.md             a group that meets
+//	content/organisations/NAME.md      another organisation
+//	content/routes/NAME.md             a way in: membership, the bank, volunteering
+//	content/forms/NAME.md              a form
 //	content/about/NAME.md              a page of prose
 //
 // Its address follows from its path, or from slug. Its id is the path under
@@ -30,24 +38,29 @@ import (
 
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/value"
 )
 
-// Doc is one source file: *Opportunity, *Update, *Strategy, *Ambition, *Plain
-// or *Home.
+// Doc is one source file: *opportunity.Opportunity, *form.Definition, or a kind
+// of this package.
 type Doc interface {
-	Base() *Page
-	check(*frontmatter.Check)
+	Base() *page.Page
+	Check(*frontmatter.Check)
 }
 
 // Broken is a file with mistakes in its front matter: what can still be told of
 // it. So other pages' references to it are not called mistakes too, and the
 // mistakes in its text are found in the same run.
 type Broken struct {
-	Page
+	page.Page
 }
 
-func (*Broken) check(*frontmatter.Check) {}
+// Check has nothing left to find.
+func (*Broken) Check(*frontmatter.Check) {}
+
+// named is a kind whose title has another key, such as a person's name.
+type named interface{ Name() }
 
 // Parse makes a Doc of a file. file is slash-separated and starts with
 // "content/". When there are errors the Doc is a *Broken, or nil where not even
@@ -57,21 +70,27 @@ func Parse(file string, src []byte) (Doc, diag.List) {
 	if len(list) > 0 {
 		return nil, list
 	}
-	doc := kind.empty()
-	page, list := frontmatter.Parse(file, src, doc)
+	doc := makers[kind]()
+	block, list := frontmatter.Parse(file, src, doc)
 	base := doc.Base()
-	base.Origin = Origin{
-		Kind: kind, File: file, Keys: page.Keys, BodyLine: page.BodyLine,
+	base.Origin = page.Origin{
+		Kind: kind, File: file, Keys: block.Keys, BodyLine: block.BodyLine,
 		Folder: path.Dir(strings.TrimPrefix(file, Root)), Digest: Digest(src),
-		Links: candidateLinks(page.Body),
+		Links: candidateLinks(block.Body),
 	}
-	c := &frontmatter.Check{Keys: page.Keys, List: list}
-	base.address(c)
+	if n, ok := doc.(named); ok {
+		n.Name()
+	}
+	c := &frontmatter.Check{Keys: block.Keys, List: list}
+	address(base, c)
+	if kind == page.KindTerm && len(bytes.TrimSpace(block.Body)) > 0 {
+		c.List.Add(diag.Errorf(diag.Pos{File: file, Line: block.BodyLine, Col: 1}, "move it into definition, or into a page of its own", "a term has no text below its front matter"))
+	}
 	if len(list.Errors()) > 0 { // what fields say together is told once each is right
 		return &Broken{*base}, list
 	}
-	doc.check(c)
-	base.check(c)
+	doc.Check(c)
+	base.Check(c)
 	if len(c.List.Errors()) > 0 {
 		return &Broken{*base}, c.List
 	}
@@ -79,7 +98,7 @@ func Parse(file string, src []byte) (Doc, diag.List) {
 }
 
 // address sets the id and the URL.
-func (p *Page) address(c *frontmatter.Check) {
+func address(p *page.Page, c *frontmatter.Check) {
 	name := strings.TrimSuffix(strings.TrimPrefix(p.File, Root), ".md")
 	p.ID = strings.TrimSuffix(name, "/index")
 	if p.PageID != "" {
@@ -102,39 +121,68 @@ func (p *Page) address(c *frontmatter.Check) {
 		value.CheckSlug(c, "slug", base)
 	case base != "index":
 		base = value.Slugify(base)
+		if p.Kind == page.KindForm { // stands on the pages that use it
+			break
+		}
 		if !value.IsSlug(base) {
 			c.Errorf("", "add slug: \"a-short-name\"", "the file's name can't be an address")
 		} else {
 			value.CheckSlug(c, "", base)
 		}
 	}
-	p.URL = "/" + dir + base + "/"
+	p.URL = url(p.Kind, dir, base)
 	if base == "index" && p.Slug == "" {
 		p.URL = "/" + dir
 	}
 }
 
-// candidateLinks finds root-relative addresses in Markdown, and some that only
-// look like one. Which pages a body leads to is part of its page's key. The
-// body itself is let go.
+// url is the address of a page. All terms stand on one page; a form stands on
+// the pages that use it.
+func url(kind page.Kind, dir, name string) string {
+	switch kind {
+	case page.KindTerm:
+		return "/glossary/#" + name
+	case page.KindForm:
+		return ""
+	case page.KindRoute:
+		return "/get-involved/" + name + "/"
+	}
+	return "/" + dir + name + "/"
+}
+
+// candidateLinks finds the addresses in Markdown that may be pages or pictures
+// of this site, and some that only look like one. Which pages a body leads to
+// is part of its page's key. The body itself is let go.
 func candidateLinks(body []byte) []string {
 	var out []string
 	for {
-		i := bytes.IndexByte(body, '/')
-		if i < 0 {
+		i := bytes.IndexByte(body, ']')
+		if i < 0 || i+1 == len(body) {
 			return out
 		}
-		before := bytes.TrimRight(body[:i], " <")
-		body = body[i:]
-		end := bytes.IndexAny(body, ") \t\n>#?\"")
+		sign := body[i+1]
+		body = body[i+1:]
+		if sign != '(' && sign != ':' {
+			continue
+		}
+		body = bytes.TrimLeft(body[1:], " \t\r\n<")
+		end := bytes.IndexAny(body, ") \t\r\n>#?\"")
 		if end < 0 {
 			end = len(body)
 		}
-		if bytes.HasSuffix(before, []byte("](")) || bytes.HasSuffix(before, []byte("]:")) {
-			out = append(out, string(body[:end]))
+		if link := body[:end]; bytes.HasPrefix(link, []byte("/")) || picture(link) {
+			out = append(out, string(link))
 		}
-		body = body[max(1, end):]
 	}
+}
+
+// picture says whether an address is that of a picture beside the page.
+func picture(link []byte) bool {
+	switch strings.ToLower(path.Ext(string(link))) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
+		return !bytes.Contains(link, []byte(":"))
+	}
+	return false
 }
 
 // Digest is the digest of a source that Origin holds.

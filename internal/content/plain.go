@@ -1,18 +1,21 @@
 package content
 
-import "example.org/partake/internal/frontmatter"
+import (
+	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/page"
+)
 
-// Plain is a page of prose: about/NAME.md and guide/NAME.md.
+// Plain is a page of prose: about/NAME.md.
 type Plain struct {
-	Page
+	page.Page
 }
 
-func (p *Plain) check(c *frontmatter.Check) { p.reviewDates(c) }
+func (p *Plain) Check(c *frontmatter.Check) { p.ReviewDates(c) }
 
 // Home is the front page: index.md. Its Markdown is the vision, one or two
 // short paragraphs.
 type Home struct {
-	Page
+	page.Page
 }
 
-func (h *Home) check(*frontmatter.Check) {}
+func (h *Home) Check(*frontmatter.Check) {}

@@ -2,13 +2,14 @@ package content
 
 import (
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/value"
 )
 
 // Strategy is what the organisation promises: strategy/NAME/index.md. Its
 // ambitions are the other files of its folder.
 type Strategy struct {
-	Page
+	page.Page
 
 	// Period is how long it runs.
 	Period Period `yaml:"period" must:"true" eg:"{start: 2025-04-01, end: 2030-03-31}"`
@@ -71,7 +72,7 @@ type Writing struct {
 	// Who was there.
 	Who string `yaml:"who" line:"true" eg:"\"Carers\""`
 	// Count is how many people.
-	Count Count `yaml:"count" eg:"24"`
+	Count value.Count `yaml:"count" eg:"24"`
 }
 
 // Definition is a part of what involvement means.
@@ -90,8 +91,8 @@ type Source struct {
 	URL string `yaml:"url" line:"true" eg:"https://www.england.nhs.uk/"`
 }
 
-func (s *Strategy) check(c *frontmatter.Check) {
-	s.reviewDates(c)
+func (s *Strategy) Check(c *frontmatter.Check) {
+	s.ReviewDates(c)
 	if s.Period.End < s.Period.Start {
 		c.Errorf("period.end", "", "the strategy ends before it starts")
 	}
@@ -102,7 +103,7 @@ func (s *Strategy) check(c *frontmatter.Check) {
 // Ambition is one thing that the organisation wants to be true: the files
 // beside a strategy's index.md. It belongs to the strategy of its folder.
 type Ambition struct {
-	Page
+	page.Page
 
 	// Order is its number in the strategy, from 1.
 	Order int `yaml:"order" must:"true" eg:"1"`
@@ -111,9 +112,9 @@ type Ambition struct {
 	// Ideal says what good looks like.
 	Ideal []string `yaml:"ideal" asked:"4Pi Purpose" eg:"[\"Letters that everybody understands\"]"`
 	// Worked says what has worked, or none-yet.
-	Worked Texts `yaml:"worked" asked:"4Pi Impact" eg:"none-yet"`
+	Worked value.Texts `yaml:"worked" asked:"4Pi Impact" eg:"none-yet"`
 	// NotWorked says what has not worked, or none-yet.
-	NotWorked Texts `yaml:"not_worked" asked:"4Pi Impact" eg:"none-yet"`
+	NotWorked value.Texts `yaml:"not_worked" asked:"4Pi Impact" eg:"none-yet"`
 	// How says how we get there.
 	How []string `yaml:"how" asked:"4Pi Process" eg:"[\"Readers test each letter\"]"`
 	// Prompts are questions to talk about in a team.
@@ -198,7 +199,7 @@ type Respondents struct {
 	// Who lists the groups.
 	Who []value.Who `yaml:"who" must:"true" eg:"[patients, carers]"`
 	// N is how many, or not-published.
-	N Count `yaml:"n" must:"true" eg:"398"`
+	N value.Count `yaml:"n" must:"true" eg:"398"`
 }
 
 // Target is a figure to reach by a day.
@@ -217,7 +218,7 @@ type Reading struct {
 	Value float64 `yaml:"value" must:"true" eg:"61"`
 }
 
-func (a *Ambition) check(c *frontmatter.Check) {
+func (a *Ambition) Check(c *frontmatter.Check) {
 	if a.Order == 0 && c.Keys.Has("order") {
 		c.Errorf("order", "", "ambitions are numbered from 1")
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/value"
 )
 
@@ -12,7 +13,7 @@ import (
 // follows from its status: no claim without an explanation, and no "we can't"
 // without a reason.
 type Update struct {
-	Page
+	page.Page
 
 	// Kind is an answer to what people said, or to a question they asked.
 	AnswerKind value.UpdateKind `yaml:"kind" eg:"question"`
@@ -74,24 +75,9 @@ type HeardFrom struct {
 	// Who lists the groups.
 	Who []value.Who `yaml:"who" must:"true" eg:"[carers]"`
 	// Count is how many people, or not-counted.
-	Count Count `yaml:"count" asked:"4Pi Presence" eg:"12"`
+	Count value.Count `yaml:"count" asked:"4Pi Presence" eg:"12"`
 	// How is how they told us.
 	How value.HeardHow `yaml:"how" asked:"4Pi Process" eg:"meeting"`
-}
-
-// Count is a number of people that may not have been counted or published.
-type Count struct {
-	Number int
-	Not    bool
-}
-
-// UnmarshalValue reads a number, not-counted or not-published.
-func (n *Count) UnmarshalValue(v frontmatter.Value) error {
-	if word, _ := v.Scalar(); word == "not-counted" || word == "not-published" {
-		n.Not = true
-		return nil
-	}
-	return v.Into(&n.Number)
 }
 
 // CheckedWith is what the people who said it think of the answer.
@@ -109,7 +95,7 @@ type CheckedWith struct {
 // fewWords is the least that a claim needs to say something.
 const fewWords = 6
 
-func (u *Update) check(c *frontmatter.Check) {
+func (u *Update) Check(c *frontmatter.Check) {
 	if u.Published == 0 {
 		u.Published = u.StatusDate
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/form"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
@@ -29,9 +30,7 @@ func (m *Maker) Home(h *content.Home, body markdown.Rendered) view.Home {
 	for _, u := range m.frontStories() {
 		v.Stories = append(v.Stories, m.Story(u))
 	}
-	if ways := "/about/ways-to-get-involved/"; m.Site.Has(ways) {
-		v.BankURL = ways
-	}
+	v.BankURL = m.bank()
 	for _, st := range m.Site.Strategies {
 		if st.State == "current" {
 			v.Strategy, v.Ambitions, v.Figures = present.StrategyLink(st), m.AmbitionLines(st), m.figures(st)
@@ -39,6 +38,16 @@ func (m *Maker) Home(h *content.Home, body markdown.Rendered) view.Home {
 		}
 	}
 	return v
+}
+
+// bank is the address of the way into the involvement bank, "" without one.
+func (m *Maker) bank() string {
+	for _, r := range m.Site.Routes {
+		if d, ok := m.Site.Doc(r.Form, "forms/"); ok && r.Form != "" && d.(*form.Definition).FormKind == "bank" || r.ID == "routes/bank" {
+			return r.URL
+		}
+	}
+	return ""
 }
 
 // frontCards takes what closes soon, and fills the row with what else is open.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/present"
@@ -20,11 +21,14 @@ import (
 type Maker struct {
 	*present.Maker
 	filters []view.Filter
+
+	allOnce sync.Once
+	all     []view.IndexEntry // for the A to Z
 }
 
 // New returns a Maker.
-func New(s *site.Site) *Maker {
-	m := &Maker{Maker: present.New(s)}
+func New(p *present.Maker) *Maker {
+	m := &Maker{Maker: p}
 	m.filters = append(m.facetFilters(), m.topicFilters()...)
 	return m
 }
@@ -41,7 +45,7 @@ func (m *Maker) OpportunityList(title, summary, url string, list []*site.Opportu
 	if open := countOpen(list); open == 0 && number == 1 {
 		empty := view.Group{Heading: "Open now", ID: "open", Empty: "Nothing is open here just now. Ring us and we tell you when something opens."}
 		v.Groups = append([]view.Group{empty}, v.Groups...)
-		v.Nearby = []view.Link{{Text: "All opportunities", URL: "/opportunities/"}, {Text: "How to get updates", URL: "/about/get-updates/"}}
+		v.Nearby = []view.Link{{Text: "Ways to get involved", URL: "/get-involved/"}, {Text: "All opportunities", URL: "/opportunities/"}, {Text: "How to get updates", URL: "/about/get-updates/"}}
 	}
 	return v
 }
@@ -50,7 +54,7 @@ func (m *Maker) OpportunityList(title, summary, url string, list []*site.Opportu
 func (m *Maker) listFrame(title, summary, url string, number int, crumbs ...view.Link) view.Frame {
 	here := PageURL(url, number)
 	f := m.Frame("list", here, title, summary, crumbs...)
-	f.Feeds = m.Feeds(url)
+	f.Feeds, f.Calendar = m.Feeds(url), m.CalendarLink(url)
 	if number > 1 {
 		f.HeadTitle = fmt.Sprintf("%s (page %d) – %s – %s", title, number, m.Site.Config.SiteName, m.Site.Config.Organisation.ShortName)
 		f.Breadcrumbs = append(f.Breadcrumbs, view.Link{Text: title, URL: url})
@@ -107,8 +111,9 @@ func (m *Maker) groups(list []*site.Opportunity, number int) []view.Group {
 	return slices.DeleteFunc(heads, func(g view.Group) bool { return len(g.Cards) == 0 })
 }
 
-func pager(url string, n, number int) view.Pager {
-	total := Pages(n)
+func pager(url string, n, number int) view.Pager { return pagerOf(url, Pages(n), number) }
+
+func pagerOf(url string, total, number int) view.Pager {
 	if total == 1 {
 		return view.Pager{Number: 1, Total: 1}
 	}
@@ -224,10 +229,7 @@ func (m *Maker) Topic(t *site.Topic, folder view.Link, number int) view.List {
 func (m *Maker) Topics(title, summary, url string, topics []*site.Topic) view.Index {
 	v := view.Index{Frame: m.Frame("index", url, title, summary)}
 	for _, t := range topics {
-		note := "Nothing is open just now"
-		if n := t.Open(); n > 0 {
-			note = fmt.Sprintf("%d open", n)
-		}
+		note := coverage(t)
 		if n := len(t.Updates); n > 0 {
 			note += ", " + wording.Plural(n, "reply to what people said", "replies to what people said")
 		}
@@ -240,11 +242,28 @@ func (m *Maker) Topics(title, summary, url string, topics []*site.Topic) view.In
 	return v
 }
 
+// coverage says what is open in a service or an area, or since when nothing is.
+func coverage(t *site.Topic) string {
+	if n := t.Open(); n > 0 {
+		return fmt.Sprintf("%d open", n)
+	}
+	last := t.LastOpen()
+	switch {
+	case len(t.Opportunities) == 0:
+		return "Nothing has been open yet"
+	case last == 0:
+		return "Nothing is open just now"
+	}
+	return "Nothing is open just now, the last closed on " + last.String()
+}
+
 // Folder makes the front page of a folder of prose.
 func (m *Maker) Folder(title, summary, url string, pages []*content.Plain, more ...view.IndexEntry) view.Index {
 	v := view.Index{Frame: m.Frame("index", url, title, summary)}
 	for _, p := range pages {
-		v.Entries = append(v.Entries, view.IndexEntry{Title: p.Title, URL: p.URL, Note: p.Summary})
+		if !p.Archived && m.Site.Links(&p.Page).Version == nil { // other forms are found from the page itself
+			v.Entries = append(v.Entries, view.IndexEntry{Title: p.Title, URL: p.URL, Note: p.Summary})
+		}
 	}
 	for _, e := range more {
 		if !slices.ContainsFunc(v.Entries, func(x view.IndexEntry) bool { return x.URL == e.URL }) {

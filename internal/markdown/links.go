@@ -26,6 +26,10 @@ func (w *walker) link(n *ast.Link) {
 	if !ok {
 		return
 	}
+	if t.Private {
+		n.RemoveChildren(n)
+		n.AppendChild(n, ast.NewString([]byte(nameRemoved)))
+	}
 	if t.Gone {
 		w.gone = append(w.gone, n)
 		return
@@ -33,6 +37,9 @@ func (w *walker) link(n *ast.Link) {
 	n.Destination = []byte(t.URL)
 	n.Title = nil // a tooltip is out of reach by touch and keyboard
 }
+
+// nameRemoved stands where a link named a person who is not shown any more.
+const nameRemoved = "[name removed]"
 
 func hasImage(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -102,6 +109,10 @@ func (w *walker) image(n *ast.Image) {
 	t, hint, ok := w.pages.Image(clean(string(n.Destination)))
 	if !ok {
 		w.errorf(n, hint, "there is no picture %s", n.Destination)
+		return
+	}
+	if t.Gone {
+		w.gone = append(w.gone, n)
 		return
 	}
 	n.Destination, n.Title = []byte(t.URL), nil

@@ -50,7 +50,9 @@ type Target struct {
 	URL string
 	// Gone marks a page that was there and is not built now: its link becomes
 	// plain text.
-	Gone          bool
+	Gone bool
+	// Private marks a gone page of a person: not even the name stays.
+	Private       bool
 	Width, Height int // of a picture
 }
 

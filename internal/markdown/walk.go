@@ -19,7 +19,7 @@ type walker struct {
 	pages Resolver
 	out   Rendered
 	list  diag.List
-	gone  []ast.Node // links that become plain text after the walk
+	gone  []ast.Node // links that become plain text after the walk, pictures that go
 	level int        // of the last heading
 	last  cursor
 
@@ -63,6 +63,13 @@ func (w *walker) walk(root ast.Node) {
 	})
 	for _, link := range w.gone {
 		parent := link.Parent()
+		if link.Kind() == ast.KindImage {
+			parent.RemoveChild(parent, link)
+			if parent.Kind() == ast.KindParagraph && parent.ChildCount() == 0 {
+				parent.Parent().RemoveChild(parent.Parent(), parent)
+			}
+			continue
+		}
 		for child := link.FirstChild(); child != nil; child = link.FirstChild() {
 			parent.InsertBefore(parent, link, child)
 		}

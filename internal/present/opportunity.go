@@ -3,8 +3,9 @@ package present
 import (
 	"fmt"
 
-	"example.org/partake/internal/content"
+	"example.org/partake/internal/frame"
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
@@ -24,7 +25,7 @@ func stateTag(s site.State) view.Tag {
 func (m *Maker) Card(o *site.Opportunity) view.Card {
 	c := view.Card{
 		Title: o.Title, URL: o.URL, Line: o.Summary, State: stateTag(o.State),
-		Pay: wording.PayTag(o), Place: wording.Place(o), Time: o.Commitment.Short(),
+		Pay: wording.PayTag(o.Pay), Place: wording.Place(o), Time: o.Commitment.Short(),
 		Closes: m.closes(o), ClosesIn: m.closesIn(o), Quiet: !o.State.Open() && o.State != site.Upcoming,
 	}
 	if c.Quiet {
@@ -88,12 +89,10 @@ var opportunities = view.Link{Text: "Opportunities", URL: "/opportunities/"}
 // Opportunity makes the page of an opportunity.
 func (m *Maker) Opportunity(o *site.Opportunity, body markdown.Rendered) view.Opportunity {
 	v := view.Opportunity{Frame: m.Page("opportunity", &o.Page, body, opportunities)}
-	v.Frame.Contact = contactOf(o.Contact, !o.Named)
 	v.Contents = nil // the nine questions are its order
-	v.Services, v.Areas = topicLinks(o.Services), topicLinks(o.Areas)
 	v.State, v.StateNote, v.Open = stateTag(o.State), m.stateNote(o), o.State.Open()
 	v.Purpose, v.Exploring, v.Body = o.Purpose, o.Exploring, body.HTML
-	v.WhatYouGet, v.Paid = wording.WhatYouGet(o), wording.TimePaid(o)
+	v.WhatYouGet, v.Paid = wording.WhatYouGet(o.Pay), wording.TimePaid(o.Pay)
 	v.Closes, v.ClosesIn = m.closesLine(o), m.closesIn(o)
 	v.Time, v.Where = o.Commitment.Short(), wording.Where(o.Location)
 	m.whatItIs(&v, o)
@@ -102,9 +101,9 @@ func (m *Maker) Opportunity(o *site.Opportunity, body markdown.Rendered) view.Op
 	v.Support, v.Supervision, v.Agreement = o.Support, o.Supervision, wording.Agreement(o)
 	m.experience(&v, o)
 	m.apply(&v, o)
-	m.payment(&v, o)
+	v.Pay = m.Pay(o.Pay)
 	v.FourPi = fourPi(o)
-	v.Standards, v.Ambitions = wording.All(o.Standards), ambitionLinks(o.Ambitions)
+	v.Standards, v.Ambitions = wording.All(o.Standards), frame.AmbitionLinks(o.Ambitions)
 	return v
 }
 
@@ -148,19 +147,19 @@ func (m *Maker) whatItIs(v *view.Opportunity, o *site.Opportunity) {
 
 func (m *Maker) whatIsInvolved(v *view.Opportunity, o *site.Opportunity) {
 	v.Commitment = commitment(o.Commitment)
-	for _, s := range o.Dates {
-		v.Sessions = append(v.Sessions, session(s))
-	}
-	for _, f := range []view.Fact{{Label: "Place", Text: o.Location.Venue}, {Label: "Address", Text: o.Location.Address}, {Label: "Getting there", Text: o.Location.Travel}} {
-		if f.Text != "" {
-			v.Venue = append(v.Venue, f)
-		}
-	}
+	v.Sessions = frame.Sessions(o.Dates)
+	v.Venue = frame.Venue(o.Location.Venue, o.Location.Address, o.Location.Travel)
 	m.access(v, o.Access)
-	v.Checks = wording.Checks(o.Checks)
+	v.Checks = wording.Checks(o)
+	for _, t := range o.Training {
+		v.Training = append(v.Training, view.Training{Link: view.Link{Text: t.Title, URL: t.URL}, Required: t.Required})
+	}
+	for _, p := range o.Partners {
+		v.Partners = append(v.Partners, view.Link{Text: p.Title, URL: p.URL})
+	}
 }
 
-func commitment(c content.Commitment) []view.Fact {
+func commitment(c opportunity.Commitment) []view.Fact {
 	var out []view.Fact
 	add := func(label, text string) {
 		if text != "" {
@@ -172,10 +171,10 @@ func commitment(c content.Commitment) []view.Fact {
 		add("Sessions", wording.Thousands(c.Sessions))
 	}
 	if c.HoursEach > 0 {
-		add("Each session", content.Hours(c.HoursEach))
+		add("Each session", opportunity.Hours(c.HoursEach))
 	}
 	if c.PreparationHours > 0 {
-		add("Preparing for each", content.Hours(c.PreparationHours))
+		add("Preparing for each", opportunity.Hours(c.PreparationHours))
 	}
 	if c.Frequency != "" {
 		add("How often", wording.SentenceCase(c.Frequency.Words()))
@@ -185,30 +184,12 @@ func commitment(c content.Commitment) []view.Fact {
 		add("Ends", "No end date: you can stop at any time")
 	}
 	if total := c.TotalHours(); total > 0 {
-		add("In all", "About "+content.Hours(total))
+		add("In all", "About "+opportunity.Hours(total))
 	}
 	return out
 }
 
-// session is a date with its times: "Monday 3 May 2027, 10am to midday".
-func session(s content.Session) view.Session {
-	out := view.Session{When: s.Start.Date.Long(), What: s.What, Where: s.Place}
-	if s.Start.HasTime {
-		out.When += ", " + s.Start.Clock()
-		if s.End.HasTime && s.End.Date == s.Start.Date {
-			out.When += " to " + s.End.Clock()
-		}
-	}
-	if s.End.Date != 0 && s.End.Date != s.Start.Date {
-		out.When += " to " + s.End.Long()
-	}
-	if s.Online {
-		out.Where = "Online"
-	}
-	return out
-}
-
-func (m *Maker) access(v *view.Opportunity, a *content.Access) {
+func (m *Maker) access(v *view.Opportunity, a *opportunity.Access) {
 	if a == nil {
 		return
 	}

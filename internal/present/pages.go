@@ -1,19 +1,29 @@
+// Package present makes the View of each page that says what people can do,
+// what was promised and what changed: an opportunity, an update, a strategy, an
+// ambition; and of the pages that are made of site.yaml.
+//
+// A Maker adds nothing of its own to what the site says: it chooses, orders
+// and puts into words (package wording).
 package present
 
 import (
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/frame"
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/site"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
 )
 
+// Maker makes the Views of one site. It keeps nothing between them.
+type Maker struct{ *frame.Maker }
+
+// New returns a Maker.
+func New(m *frame.Maker) *Maker { return &Maker{m} }
+
 // Plain makes a page of prose.
 func (m *Maker) Plain(p *content.Plain, body markdown.Rendered) view.Plain {
-	folder := view.Link{Text: "About us", URL: "/about/"}
-	if p.Kind == content.KindGuide {
-		folder = view.Link{Text: "Guides for staff", URL: "/guide/"}
-	}
-	return view.Plain{Frame: m.Page("plain", &p.Page, body, folder), Body: body.HTML}
+	return view.Plain{Frame: m.Page("plain", &p.Page, body, view.Link{Text: "About us", URL: "/about/"}), Body: body.HTML}
 }
 
 // made makes the frame of a page that Partake fills: with the editor's title,
@@ -33,7 +43,7 @@ func (m *Maker) Contacts(body markdown.Rendered) view.Contacts {
 	name := m.Site.Config.Organisation.Name
 	return view.Contacts{
 		Frame: m.made("contact", "/about/contact/", "Contact us", "How to talk to the involvement team at "+name+".", body),
-		Body:  body.HTML, Help: m.help(), Website: m.Site.Config.Organisation.Website,
+		Body:  body.HTML, Help: m.Help(), Website: m.Site.Config.Organisation.Website,
 	}
 }
 
@@ -50,7 +60,7 @@ func (m *Maker) Privacy(body markdown.Rendered) view.Privacy {
 	}
 	v.Controller, v.ControllerAddress, v.ICO = wording.First(p.Controller, v.Controller), p.ControllerAddress, p.ICO
 	if p.DPO != nil {
-		v.Officer = contactOf(*p.DPO, false)
+		v.Officer = frame.ContactOf(*p.DPO, false)
 	}
 	v.Purposes, v.SharedWith, v.LawfulBasis, v.Condition = p.Purposes, p.SharedWith, p.LawfulBasis, p.Condition
 	v.Transfers, v.Retention, v.AutomatedChoices = p.Transfers, p.Retention, p.AutomatedDecisions
@@ -89,8 +99,11 @@ func (m *Maker) Accessibility(body markdown.Rendered) view.Accessibility {
 // Updates makes the page on how to get updates.
 func (m *Maker) Updates(body markdown.Rendered) view.Updates {
 	v := view.Updates{Frame: m.made("get-updates", "/about/get-updates/", "Get updates", "How to hear from us by feed, phone or post.", body), Body: body.HTML}
-	for _, url := range []string{"/", "/opportunities/", "/updates/"} {
+	for _, url := range []string{"/", "/opportunities/", "/updates/", "/learning/"} {
 		v.Feeds = append(v.Feeds, m.Feeds(url)...)
+	}
+	for _, c := range []view.Link{{Text: "All dates", URL: "/"}, {Text: "Opportunities", URL: "/opportunities/"}} {
+		v.Calendars = append(v.Calendars, view.Link{Text: c.Text, URL: c.URL + site.CalendarName})
 	}
 	return v
 }

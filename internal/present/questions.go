@@ -1,7 +1,7 @@
 package present
 
 import (
-	"example.org/partake/internal/content"
+	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
@@ -32,13 +32,7 @@ func (m *Maker) experience(v *view.Opportunity, o *site.Opportunity) {
 	}
 	if s := o.Skills; s != nil {
 		v.SkillsNeeded = s.Needed
-		for _, id := range s.Gained {
-			for _, t := range m.Site.Data.Skills {
-				if t.ID == id {
-					v.SkillsGained = append(v.SkillsGained, t.Name)
-				}
-			}
-		}
+		v.SkillsGained = m.Site.SkillNames(s.Gained)
 	}
 }
 
@@ -76,6 +70,9 @@ func (m *Maker) apply(v *view.Opportunity, o *site.Opportunity) {
 		v.Places = "We have " + wording.Plural(o.Places.Number, "place", "places") + "."
 	}
 	v.Selection = o.Selection
+	if o.Form != nil && o.State.Open() {
+		v.FormURL = o.URL + "interest/"
+	}
 }
 
 func addFact(list []view.Fact, label, text, link string) []view.Fact {
@@ -88,7 +85,7 @@ func addFact(list []view.Fact, label, text, link string) []view.Fact {
 // fourPi says for each of the five parts where the page meets it. What an
 // editor wrote for a part stands before what the fields show.
 func fourPi(o *site.Opportunity) []view.FourPi {
-	own := content.FourPi{}
+	own := opportunity.FourPi{}
 	if o.FourPi != nil {
 		own = *o.FourPi
 	}
@@ -105,7 +102,7 @@ func fourPi(o *site.Opportunity) []view.FourPi {
 	}{
 		{o.Agreement != nil && o.Agreement.Use, "We write down together what each of us will do."},
 		{len(o.CanChange) > 0, "We say what you can change and what you cannot."},
-		{o.Experience != nil || o.Places != (content.Places{}), "We say who we would like to hear from: " + wording.Join(wording.All(o.Who), "and") + "."},
+		{o.Experience != nil || o.Places != (opportunity.Places{}), "We say who we would like to hear from: " + wording.Join(wording.All(o.Who), "and") + "."},
 		{o.Support != "" && o.Access != nil, "We say what is involved and how we support you."},
 		{o.Feedback != nil, "We say when you hear what happened."},
 	}

@@ -35,8 +35,8 @@ func (m *Maker) Strategy(st *site.Strategy, body markdown.Rendered) view.Strateg
 		Period:     st.Period.Start.Month() + " to " + st.Period.End.Month(),
 		YearOf:     m.yearOf(st),
 		ReplacedBy: StrategyLink(st.ReplacedBy), Supersedes: StrategyLink(st.Supersedes),
-		Sponsor: st.Sponsor, OwnerGroup: st.OwnerGroup, Body: body.HTML, Ambitions: m.AmbitionLines(st),
-		Is: st.InvolvementIs, IsNot: st.InvolvementIsNot, Signs: st.Signs, Partners: st.Partners,
+		Sponsor: m.Owner(st.Sponsor), OwnerGroup: m.Owner(st.OwnerGroup), Body: body.HTML, Ambitions: m.AmbitionLines(st),
+		Is: st.InvolvementIs, IsNot: st.InvolvementIsNot, Signs: st.Signs,
 		Measures: m.Measures(st.Measures, st.URL), Progress: wording.Progress(allActions(st)),
 	}
 	if p := st.Parent; p != nil {
@@ -54,6 +54,9 @@ func (m *Maker) Strategy(st *site.Strategy, body markdown.Rendered) view.Strateg
 			l.URL = amb.URL
 		}
 		v.Definition = append(v.Definition, l)
+	}
+	for _, ref := range st.Partners {
+		v.Partners = append(v.Partners, m.Owner(ref))
 	}
 	for _, s := range st.Sources {
 		v.Sources = append(v.Sources, view.Link{Text: s.Title, URL: s.URL})
@@ -104,7 +107,7 @@ func (m *Maker) Ambition(a *site.Ambition, body markdown.Rendered) view.Ambition
 	v := view.Ambition{
 		Frame: m.Page("ambition", &a.Page, body, strategies, StrategyLink(st)), Order: a.Order, Total: len(st.Ambitions),
 		Strategy: StrategyLink(st), ReplacedBy: StrategyLink(st.ReplacedBy), Statement: a.Statement,
-		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, WorkedNone: a.Worked.None, NotWorkedNone: a.NotWorked.None, How: a.How, Prompts: a.Prompts, Owner: a.Owner,
+		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, WorkedNone: a.Worked.None, NotWorkedNone: a.NotWorked.None, How: a.How, Prompts: a.Prompts, Owner: m.Owner(a.Owner),
 		Disagreed: a.Disagreed, Body: body.HTML, Actions: m.actions(a), Measures: m.Measures(a.Measures, a.URL),
 		Opportunities: m.Cards(Listed(a.Opportunities)), Updates: m.Stories(a.Updates),
 	}
@@ -149,7 +152,7 @@ func (m *Maker) action(a *site.Ambition, x content.Action) view.Action {
 	tone := map[value.ActionStatus]view.Tone{"late": view.Soon, "in-progress": view.Busy, "not-started": view.Still, "changed": view.Busy, "done": view.Good, "stopped": view.No}
 	open := x.Status == "in-progress" || x.Status == "not-started" || x.Status == "late"
 	v := view.Action{
-		What: x.What, Owner: x.Owner, With: x.CoOwned, Due: x.Due.String(), State: view.Tag{Text: x.Status.Words(), Tone: tone[x.Status]},
+		What: x.What, Owner: m.Owner(x.Owner), With: x.CoOwned, Due: x.Due.String(), State: view.Tag{Text: x.Status.Words(), Tone: tone[x.Status]},
 		StateDate: x.StatusDate.String(), Reason: x.Reason, Learned: x.Learned, Overdue: open && x.Due < m.Site.Today,
 	}
 	var notes []string

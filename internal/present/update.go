@@ -1,6 +1,7 @@
 package present
 
 import (
+	"example.org/partake/internal/frame"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
@@ -40,7 +41,6 @@ var updates = view.Link{Text: "You said, we did", URL: "/updates/"}
 func (m *Maker) Update(u *site.Update, body markdown.Rendered) view.Update {
 	v := view.Update{Frame: m.Page("update", &u.Page, body, updates), State: updateTag(u), Body: body.HTML}
 	v.Question, v.WeAsked = u.AnswerKind == "question", u.WeAsked
-	v.Services, v.Areas = topicLinks(u.Services), topicLinks(u.Areas)
 	v.Steps = m.steps(u)
 	v.Told = wording.Told(u)
 	if c := u.CheckedWith; c != nil {
@@ -54,7 +54,7 @@ func (m *Maker) Update(u *site.Update, body markdown.Rendered) view.Update {
 	for _, o := range u.Opportunities {
 		v.Opportunities = append(v.Opportunities, view.Link{Text: o.Title, URL: o.URL})
 	}
-	v.Ambitions = ambitionLinks(u.Ambitions)
+	v.Ambitions = frame.AmbitionLinks(u.Ambitions)
 	for _, ref := range u.Evidence {
 		if title, url, ok := m.Site.Ref(ref); ok {
 			v.Evidence = append(v.Evidence, view.Link{Text: title, URL: url})
@@ -105,8 +105,8 @@ func heardFacts(u *site.Update) []view.Fact {
 
 func (m *Maker) answerStep(u *site.Update) view.Step {
 	s := view.Step{Heading: u.Status.Words(), Text: wording.Answer(u), Facts: []view.Fact{{Label: "When", Text: u.StatusDate.String()}}}
-	if u.Owner != "" {
-		s.Facts = append(s.Facts, view.Fact{Label: "Who answers for it", Text: u.Owner})
+	if owner := m.Owner(u.Owner); owner.Text != "" {
+		s.Facts = append(s.Facts, view.Fact{Label: "Who answers for it", Text: owner.Text, Link: owner.URL})
 	}
 	if u.Status == "planned" {
 		s.Facts = append(s.Facts, m.dueFacts(u)...)

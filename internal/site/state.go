@@ -3,7 +3,7 @@ package site
 import (
 	"time"
 
-	"example.org/partake/internal/content"
+	"example.org/partake/internal/opportunity"
 )
 
 // State is how far an opportunity is, from its dates or from what the file says.
@@ -31,8 +31,8 @@ func (s State) Words() string {
 	return [...]string{"Closing soon", "Open", "Opens later", "Paused", "Filled", "Closed", "Cancelled"}[s]
 }
 
-// stateOf decides the state at a moment.
-func stateOf(o *content.Opportunity, now time.Time) State {
+// StateOf decides the state at a moment.
+func StateOf(o *opportunity.Opportunity, now time.Time) State {
 	switch o.Status {
 	case "paused":
 		return Paused

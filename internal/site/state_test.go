@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"example.org/partake/internal/content"
+	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/value"
 )
 
@@ -51,37 +51,14 @@ func TestState(t *testing.T) {
 		{"2026-06-01", "2026-06-30", "filled", "2026-05-01T00:00", Filled},
 		{"", "2026-06-30", "cancelled", "2026-07-01T00:00", Cancelled},
 	} {
-		o := &content.Opportunity{Opens: at(t, test.opens), Closes: at(t, test.closes), Status: value.Override(test.status)}
+		o := &opportunity.Opportunity{Opens: at(t, test.opens), Closes: at(t, test.closes), Status: value.Override(test.status)}
 		now, err := time.ParseInLocation("2006-01-02T15:04", test.now, value.London)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, zone := range []*time.Location{time.UTC, time.FixedZone("Kathmandu", 20700)} {
-			if got := stateOf(o, now.In(zone)); got != test.want {
+			if got := StateOf(o, now.In(zone)); got != test.want {
 				t.Errorf("opens %q, closes %q, %q at %s: %s, want %s", test.opens, test.closes, test.status, test.now, got.Words(), test.want.Words())
-			}
-		}
-	}
-}
-
-// Open ones stand first, the soonest to close on top; then what opens next;
-// then paused ones; then the past, newest first.
-func TestOrderOfOpportunities(t *testing.T) {
-	now := time.Date(2026, 5, 3, 9, 0, 0, 0, time.UTC)
-	make := func(id, opens, closes, status string) *Opportunity {
-		o := &content.Opportunity{Opens: at(t, opens), Closes: at(t, closes), Status: value.Override(status)}
-		o.ID = id
-		return &Opportunity{Opportunity: o, State: stateOf(o, now)}
-	}
-	order := []*Opportunity{
-		make("closes-soon", "", "2026-05-05", ""), make("a-closes-later", "", "2026-08-05", ""), make("b-closes-later", "", "2026-08-05", ""),
-		make("rolling", "", "", ""), make("opens-soon", "2026-05-10", "2026-12-01", ""), make("opens-later", "2026-09-10", "2026-10-01", ""),
-		make("paused", "", "2026-12-01", "paused"), make("past-new", "", "2026-05-01", ""), make("past-old", "", "2025-05-01", ""),
-	}
-	for i := range order {
-		for j := range order {
-			if got, want := byState(order[i], order[j]), i-j; got > 0 != (want > 0) || got < 0 != (want < 0) {
-				t.Errorf("%s against %s: %d", order[i].ID, order[j].ID, got)
 			}
 		}
 	}

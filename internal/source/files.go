@@ -19,6 +19,7 @@ import (
 type Files struct {
 	static, content fs.FS
 	at              map[string]place // by address
+	beside          map[string]bool  // of them, pictures below content/
 	mu              sync.Mutex
 	sizes           map[string]size
 }
@@ -35,13 +36,14 @@ type size struct {
 }
 
 func newFiles(static, site fs.FS) *Files {
-	return &Files{static: static, content: site, at: map[string]place{}, sizes: map[string]size{}}
+	return &Files{static: static, content: site, at: map[string]place{}, beside: map[string]bool{}, sizes: map[string]size{}}
 }
 
-// beside adds pictures below content/; their address is their path there.
-func (f *Files) beside(names []string) {
+// addBeside adds pictures below content/; their address is their path there.
+func (f *Files) addBeside(names []string) {
 	for _, n := range names {
-		f.at["/"+strings.TrimPrefix(n, content.Root)] = place{f.content, n}
+		address := "/" + strings.TrimPrefix(n, content.Root)
+		f.at[address], f.beside[address] = place{f.content, n}, true
 	}
 }
 
@@ -95,6 +97,9 @@ func (f *Files) Has(address string) bool {
 	return ok
 }
 
+// Beside says whether a file is a picture below content/.
+func (f *Files) Beside(address string) bool { return f.beside[address] }
+
 // Addresses lists all of them, sorted.
 func (f *Files) Addresses() []string { return slices.Sorted(maps.Keys(f.at)) }
 
@@ -119,6 +124,16 @@ func (f *Files) Size(address string) (int, int, error) {
 	}
 	f.sizes[address] = s
 	return s.width, s.height, s.err
+}
+
+// Bytes implements site.Files.
+func (f *Files) Bytes(address string) (int64, error) {
+	at := f.at[address]
+	info, err := fs.Stat(at.fsys, at.name)
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
 }
 
 func (f *Files) read(address string) ([]byte, error) {

@@ -58,7 +58,7 @@ func Read(site, static fs.FS) (*Sources, diag.List, error) {
 	if err != nil {
 		return nil, list, err
 	}
-	s.Files.beside(w.pictures)
+	s.Files.addBeside(w.pictures)
 	more, err := s.Files.scan()
 	list.Add(more...)
 	return s, list, err

@@ -1,7 +1,6 @@
 package value
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -84,35 +83,6 @@ func CheckPath(c *frontmatter.Check, key, address string) {
 // IsPath says whether an address can be one of this site.
 func IsPath(address string) bool {
 	return pathPattern.MatchString(address) && len(address) <= 200 && !strings.Contains(address, "..")
-}
-
-// Lang is a language tag (BCP 47) such as "cy" or "ur".
-type Lang string
-
-var langPattern = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`)
-
-// UnmarshalText accepts language, script and region.
-func (l *Lang) UnmarshalText(text []byte) error {
-	if !langPattern.Match(text) {
-		return fmt.Errorf("is not a language tag such as cy or en-GB: %q", text)
-	}
-	*l = Lang(text)
-	return nil
-}
-
-// Dir is the writing direction: "rtl" or "ltr".
-func (l Lang) Dir() string {
-	code, script, _ := strings.Cut(string(l), "-")
-	if strings.HasPrefix(script, "Arab") || strings.HasPrefix(script, "Hebr") {
-		return "rtl"
-	}
-	if strings.HasPrefix(script, "Latn") {
-		return "ltr"
-	}
-	if slices.Contains([]string{"ar", "ur", "fa", "he", "ps", "ku", "sd", "ug", "yi", "dv"}, code) {
-		return "rtl"
-	}
-	return "ltr"
 }
 
 // CheckBaseURL parses the address at which a site is published.

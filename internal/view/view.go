@@ -85,6 +85,11 @@ type Frame struct {
 	Changes     []Change
 	Image       Image
 	Quotes      []Quote
+	Media       []Media
+	Formats     []Format    // other forms of the page, and how to get them
+	VersionOf   Version     // the page that this one is another form of
+	Alternates  []Alternate // the same page in other languages, this one too; for search engines
+	Calendar    Link        // of the page's dates, zero without any
 	Services    []Link
 	Areas       []Link
 	Contact     Contact
@@ -92,6 +97,36 @@ type Frame struct {
 
 // Change is one line of a page's own history.
 type Change struct{ Date, Text string }
+
+// Media is a recording. Type is its MIME type. A recording elsewhere has a Link
+// and no URL. Transcript holds paragraphs, TranscriptURL the page with them.
+type Media struct {
+	Title, Length string
+	Video         bool
+	URL, Type     string
+	Captions      string
+	Link          Link
+	Transcript    []string
+	TranscriptURL string
+}
+
+// Format is another form of a page: "Easy Read", "Cymraeg (Welsh)". Detail is
+// its type and size, "PDF only, 545KB". Without a URL people ask us for it.
+type Format struct {
+	Text, Detail, URL string
+	Lang, Dir         string // of Text, "" for English
+	Download          bool   // a file, not a page
+}
+
+// Version says what a page is another form of: Kind is "Easy Read version" or
+// "Welsh". It is zero for the page itself.
+type Version struct {
+	Kind string
+	Of   Link
+}
+
+// Alternate is a page in a language, for search engines. URL is absolute.
+type Alternate struct{ Lang, URL string }
 
 // Help is a way to get urgent help.
 type Help struct{ Name, When, Phone, PhoneURL, Text, URL string }
@@ -131,8 +166,29 @@ type Story struct {
 	Date       string
 }
 
-// Session is one date of an opportunity.
-type Session struct{ When, What, Where string }
+// Session is a date. Note says that it was moved or cancelled.
+type Session struct {
+	When, What, Where, Note string
+	Cancelled               bool
+}
+
+// Pay is what people are paid and get back, the same on every page and in
+// feeds. Caution stands for the note on tax and benefits.
+type Pay struct {
+	Payment    []string // sentences
+	Caution    bool     // tax, benefits, may decline, not employment
+	Unpaid     string   // why there is no payment
+	Expenses   []string
+	OtherCosts []string
+	Links      []Link // policy and claim form
+	Within     string
+}
+
+// Training is something to learn for an opportunity.
+type Training struct {
+	Link
+	Required bool
+}
 
 // Fact is a labelled line. Link makes Text a link when set.
 type Fact struct{ Label, Text, Link string }
@@ -181,6 +237,8 @@ type Opportunity struct {
 	Provided   []string // "Captions", "You can bring someone"
 	Papers     string   // "We send papers 7 days before."
 	Checks     []string // sentences
+	Training   []Training
+	Partners   []Link
 
 	// 3 What difference it will make.
 	Difference string
@@ -201,18 +259,13 @@ type Opportunity struct {
 	ApplyHow   []Fact // "By phone": "01632 960000"
 	ApplySteps string
 	ApplyLimit string
+	FormURL    string // of the form, "" without one
 
 	// 7 How we decide.
 	Places, Selection string
 
 	// 8 Payment, 9 Expenses.
-	Payment        []string // sentences
-	PaymentCaution bool     // tax, benefits, may decline, not employment
-	Unpaid         string   // why there is no payment
-	Expenses       []string
-	OtherCosts     []string
-	PaymentLinks   []Link // policy and claim form
-	PaidWithin     string
+	Pay Pay
 
 	FourPi    []FourPi
 	Standards []string // UK Standards for Public Involvement that it works to
@@ -275,7 +328,7 @@ type Point struct {
 // Action is a promise.
 type Action struct {
 	What      string
-	Owner     string
+	Owner     Link     // URL is "" for somebody without a page
 	With      []string // co-owned with
 	Due       string
 	State     Tag
@@ -303,8 +356,8 @@ type Strategy struct {
 	ReplacedBy Link   // zero when current
 	Supersedes Link
 	Parent     Link
-	Sponsor    string
-	OwnerGroup string
+	Sponsor    Link
+	OwnerGroup Link
 	Approved   string
 	Body       markdown.HTML
 	Ambitions  []AmbitionLine
@@ -314,7 +367,7 @@ type Strategy struct {
 	Signs      []string
 	Measures   []Measure
 	Sources    []Link
-	Partners   []string
+	Partners   []Link
 	Progress   string // "9 of 21 promises kept, 3 late."
 }
 
@@ -333,7 +386,7 @@ type Ambition struct {
 	NotWorkedNone bool
 	How           []string
 	Prompts       []string
-	Owner         string
+	Owner         Link
 	Disagreed     string
 	Body          markdown.HTML
 	Actions       []Action // late first
@@ -459,8 +512,9 @@ type Issue struct{ Problem, Affects, Criterion, FixBy string }
 // Updates is the page on how to get updates.
 type Updates struct {
 	Frame
-	Body  markdown.HTML
-	Feeds []Feed // of the whole site, of the main lists
+	Body      markdown.HTML
+	Feeds     []Feed // of the whole site, of the main lists
+	Calendars []Link
 }
 
 // NotFound is the page for a wrong address.

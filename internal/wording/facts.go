@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 )
@@ -35,7 +36,7 @@ func areas(list []*site.Topic) string {
 }
 
 // Where is the line of the panel: how, and the venue with its address.
-func Where(l content.Location) string {
+func Where(l opportunity.Location) string {
 	out := l.Mode.Words()
 	if l.Venue != "" {
 		out += ": " + l.Venue
@@ -47,7 +48,8 @@ func Where(l content.Location) string {
 }
 
 // Checks says in sentences what people need before they start.
-func Checks(c *content.Checks) []string {
+func Checks(o *site.Opportunity) []string {
+	c := o.Checks
 	if c == nil {
 		return nil
 	}
@@ -60,6 +62,9 @@ func Checks(c *content.Checks) []string {
 	}
 	if c.When != "" && (c.DBS != "none" || c.OccupationalHealth == "required") {
 		out = append(out, c.When.Words())
+	}
+	for _, g := range o.MetBy {
+		out = append(out, "Members of this group have these already: "+g.Title+".")
 	}
 	return out
 }
@@ -100,7 +105,7 @@ func Agreement(o *site.Opportunity) string {
 }
 
 // ExperienceNote says whose experience counts: of which service, how long ago.
-func ExperienceNote(s *site.Site, e *content.Experience) string {
+func ExperienceNote(s *site.Site, e *opportunity.Experience) string {
 	name := ""
 	for _, t := range s.Services {
 		if t.ID == e.Service {

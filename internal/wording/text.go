@@ -5,7 +5,12 @@
 // 999, days and months in full, whole sentences where a sentence is meant.
 package wording
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"example.org/partake/internal/value"
+)
 
 // Days is "1 day" or "12 days".
 func Days(n int) string {
@@ -79,4 +84,42 @@ func Bare(url string) string {
 		rest = url
 	}
 	return strings.TrimSuffix(rest, "/")
+}
+
+// Paragraphs splits a text at its empty lines.
+func Paragraphs(s string) []string {
+	var out []string
+	for _, p := range strings.Split(s, "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Bytes is a file's size as the NHS writes it: "545KB", "1.2MB".
+func Bytes(n int64) string {
+	switch {
+	case n >= 1_000_000:
+		return fmt.Sprintf("%.1fMB", float64(n)/1e6)
+	case n >= 1000:
+		return fmt.Sprintf("%dKB", (n+500)/1000)
+	}
+	return "1KB"
+}
+
+// When is a stretch of time: "Monday 3 May 2027, 10am to midday". A zero end
+// is left out.
+func When(start, end value.Moment) string {
+	out := start.Date.Long()
+	if start.HasTime {
+		out += ", " + start.Clock()
+		if end.HasTime && end.Date == start.Date {
+			out += " to " + end.Clock()
+		}
+	}
+	if end.Date != 0 && end.Date != start.Date {
+		out += " to " + end.Long()
+	}
+	return out
 }

@@ -1,0 +1,160 @@
+// Package assemble makes the finished model of an involvement site.
+//
+// Assemble is the only maker of a site.Site. Time alone is never an error: what
+// has passed turns into advice, and pages that are not published yet, or whose
+// person does not agree to be shown, are simply not there.
+package assemble
+
+import (
+	"strings"
+	"time"
+
+	"example.org/partake/internal/address"
+	"example.org/partake/internal/config"
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/page"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
+)
+
+// Input is everything a Site is made of.
+type Input struct {
+	Config *config.Config
+	Data   config.Data
+	Docs   []content.Doc
+	Files  address.Files
+	Base   string // "https://involvement.example.org", without a slash at the end
+	Now    time.Time
+	Drafts bool
+}
+
+// Assemble makes the Site. With errors in the list it is good for looking for
+// further mistakes only.
+func Assemble(in Input) (*site.Site, diag.List) {
+	index := site.Index{
+		Docs: map[string]content.Doc{}, Hidden: map[string]bool{}, Links: map[string]*site.Links{}, Feeds: map[string]*site.Feed{}, Calendars: map[string]*site.Calendar{},
+	}
+	a := &assembler{in: in, drafts: map[string]bool{}, hidden: index.Hidden, site: &site.Site{
+		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now), Book: address.NewBook(in.Files), Index: index,
+	}}
+	a.topics()
+	docs := a.published()
+	a.sort(docs)
+	a.derive()
+	a.common(docs)
+	a.link()
+	a.feeds()
+	a.calendars()
+	a.aliases()
+	a.checkNavigation()
+	return a.site, a.list
+}
+
+// assembler holds what is needed only while a Site is made.
+type assembler struct {
+	in       Input
+	site     *site.Site
+	list     diag.List
+	drafts   map[string]bool // ids of drafts
+	hidden   map[string]bool // ids of pages that are not there now: the site.Site's own
+	services map[string]*site.Topic
+	areas    map[string]*site.Topic
+	opps     map[string]*site.Opportunity
+	ambs     map[string]*site.Ambition
+	updates  map[string]*site.Update
+	orgs     map[string]*site.Organisation
+	later    []*page.Page // pages that may come when their time has come
+}
+
+func (a *assembler) errorf(at diag.Pos, hint, format string, args ...any) {
+	a.list.Add(diag.Errorf(at, hint, format, args...))
+}
+
+// claim gives an address to a page, or says who has it already.
+func (a *assembler) claim(url string, p address.Page, at diag.Pos) {
+	if other, ok := a.site.Claim(url, p); !ok {
+		a.errorf(at, "give one of them a slug", "two pages have the address %s: this one and %s", url, other.Who())
+	}
+}
+
+// topics makes the services and areas.
+func (a *assembler) topics() {
+	make := func(terms []config.Term, folder string) ([]*site.Topic, map[string]*site.Topic) {
+		list, byID := []*site.Topic{}, map[string]*site.Topic{}
+		for _, t := range terms {
+			topic := &site.Topic{Term: t, URL: "/" + folder + "/" + t.ID + "/"}
+			list, byID[t.ID] = append(list, topic), topic
+			a.claim(topic.URL, address.Page{Title: t.Name, Note: "the page of " + t.Name}, diag.Pos{File: content.Root + "data/" + folder + ".yaml"})
+		}
+		return list, byID
+	}
+	a.site.Services, a.services = make(a.in.Data.Services, "services")
+	a.site.Areas, a.areas = make(a.in.Data.Areas, "areas")
+}
+
+// published takes the pages that are on the site now and gives each its address.
+func (a *assembler) published() []content.Doc {
+	var out []content.Doc
+	seen := map[string]string{}
+	for _, d := range a.in.Docs {
+		p := d.Base()
+		if other, twice := seen[p.ID]; twice {
+			a.errorf(p.At("id"), "give one of them another id", "two pages have the id %q: this one and %s", p.ID, other)
+			continue
+		}
+		seen[p.ID] = p.File
+		if a.here(d, p) {
+			a.site.Index.Docs[p.ID] = d
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// here says whether a page is on the site now, and notes its address.
+func (a *assembler) here(d content.Doc, p *page.Page) bool {
+	person, _ := d.(*content.Person)
+	_, broken := d.(*content.Broken)
+	switch {
+	case broken:
+		a.hidden[p.ID] = true
+		a.site.Gone(p.URL)
+	case p.Draft && !a.in.Drafts:
+		a.drafts[p.ID] = true
+		a.site.Draft(p.URL)
+	case person != nil && !person.Agreed(a.site.Today):
+		a.hidden[p.ID], a.later = true, append(a.later, p)
+		picture := ""
+		if p.Image != nil {
+			picture = address.Beside(p.Folder, p.Image.Src)
+		}
+		a.site.Private(p.URL, picture)
+	case p.Published > a.site.Today && !a.in.Drafts:
+		if a.site.Gone(p.URL) {
+			a.errorf(p.At("slug"), "give one of them a slug", "two pages have the address %s, both published later", p.URL)
+		}
+		a.hidden[p.ID], a.later = true, append(a.later, p)
+	default:
+		if p.URL != "" {
+			a.claim(p.URL, address.Page{Title: p.Title, File: p.File}, p.At("slug"))
+		}
+		return true
+	}
+	return false
+}
+
+func (a *assembler) checkNavigation() {
+	cfg := a.in.Config
+	for i, n := range cfg.Navigation {
+		if !strings.HasPrefix(n.URL, "/") { // said by the config room
+			continue
+		}
+		if _, hint, ok := a.site.Page(n.URL); !ok {
+			a.errorf(cfg.Keys.Pos("navigation["+itoa(i)+"].url"), hint, "navigation leads to %s, and there is no such page", n.URL)
+		}
+	}
+	if logo := cfg.Identity.Logo; logo != "" && !a.in.Files.Has(logo) {
+		a.errorf(cfg.Keys.Pos("identity.logo"), "put it into static/images", "there is no picture %s", logo)
+	}
+}

@@ -1,0 +1,182 @@
+package assemble
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/form"
+	"example.org/partake/internal/opportunity"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
+)
+
+// sort puts the published pages into their lists.
+func (a *assembler) sort(docs []content.Doc) {
+	a.opps, a.ambs, a.updates, a.orgs = map[string]*site.Opportunity{}, map[string]*site.Ambition{}, map[string]*site.Update{}, map[string]*site.Organisation{}
+	s := a.site
+	strategies := map[string]*site.Strategy{}
+	var ambitions []*site.Ambition
+	for _, d := range docs {
+		switch d := d.(type) {
+		case *content.Home:
+			s.Home = d
+		case *opportunity.Opportunity:
+			o := &site.Opportunity{Opportunity: d, State: site.StateOf(d, s.Now)}
+			s.Opportunities, a.opps[d.ID] = append(s.Opportunities, o), o
+		case *content.Update:
+			u := &site.Update{Update: d}
+			s.Updates, a.updates[d.ID] = append(s.Updates, u), u
+		case *content.Strategy:
+			st := &site.Strategy{Strategy: d}
+			s.Strategies, strategies[d.Folder] = append(s.Strategies, st), st
+		case *content.Ambition:
+			amb := &site.Ambition{Ambition: d, Evidence: map[string]*site.Update{}}
+			ambitions, a.ambs[d.ID] = append(ambitions, amb), amb
+		default:
+			a.sortDirectory(d)
+		}
+	}
+	a.ambitions(ambitions, strategies)
+	slices.SortFunc(s.Opportunities, byState)
+	slices.SortFunc(s.Updates, func(x, y *site.Update) int {
+		return cmp.Or(cmp.Compare(y.StatusDate, x.StatusDate), cmp.Compare(x.ID, y.ID))
+	})
+	slices.SortFunc(s.Strategies, func(x, y *site.Strategy) int {
+		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(y.Period.Start, x.Period.Start), cmp.Compare(x.ID, y.ID))
+	})
+	a.orderDirectory()
+}
+
+// sortDirectory puts a page that says who or what there is into its list.
+func (a *assembler) sortDirectory(d content.Doc) {
+	s := a.site
+	switch d := d.(type) {
+	case *content.Plain:
+		s.About = append(s.About, d)
+	case *content.Term:
+		s.Terms = append(s.Terms, d)
+	case *content.Guide:
+		s.Guides = append(s.Guides, d)
+	case *content.News:
+		s.News = append(s.News, d)
+	case *content.Learning:
+		s.Learning = append(s.Learning, &site.Learning{Learning: d})
+	case *content.Person:
+		s.People = append(s.People, d)
+	case *content.Group:
+		s.Groups = append(s.Groups, d)
+	case *content.Organisation:
+		o := &site.Organisation{Organisation: d}
+		s.Organisations, a.orgs[d.ID] = append(s.Organisations, o), o
+	case *content.Route:
+		s.Routes = append(s.Routes, d)
+	case *form.Definition:
+		s.Forms = append(s.Forms, d)
+	}
+}
+
+// byTitle orders pages as one looks them up.
+func byTitle[T content.Doc](x, y T) int {
+	p, q := x.Base(), y.Base()
+	return cmp.Or(strings.Compare(strings.ToLower(p.Title), strings.ToLower(q.Title)), strings.Compare(p.ID, q.ID))
+}
+
+func (a *assembler) orderDirectory() {
+	s := a.site
+	slices.SortFunc(s.About, byTitle)
+	slices.SortFunc(s.Terms, byTitle)
+	slices.SortFunc(s.Guides, byTitle)
+	slices.SortFunc(s.Learning, byTitle)
+	slices.SortFunc(s.People, byTitle)
+	slices.SortFunc(s.Groups, byTitle)
+	slices.SortFunc(s.Routes, byTitle)
+	slices.SortFunc(s.Forms, byTitle)
+	slices.SortFunc(s.News, func(x, y *content.News) int {
+		return cmp.Or(cmp.Compare(y.Published, x.Published), strings.Compare(x.ID, y.ID))
+	})
+	ended := func(o *site.Organisation) int {
+		if o.Over(s.Today) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(s.Organisations, func(x, y *site.Organisation) int { return cmp.Or(cmp.Compare(ended(x), ended(y)), byTitle(x, y)) })
+}
+
+// rank puts the current strategy first and replaced ones last.
+func rank(s *site.Strategy) int {
+	return slices.Index([]value.StrategyState{"current", "consultation", "draft", "replaced"}, s.State)
+}
+
+// byState puts open ones first, the soonest to close on top, then those that
+// open later, then the past ones, newest first.
+func byState(x, y *site.Opportunity) int {
+	group := func(o *site.Opportunity) int {
+		switch {
+		case o.State.Open():
+			return 0
+		case o.State == site.Upcoming:
+			return 1
+		case o.State == site.Paused:
+			return 2
+		}
+		return 3
+	}
+	closes := func(o *site.Opportunity) int {
+		switch {
+		case o.Closes.Date == 0:
+			return 1 << 30
+		case group(o) == 3:
+			return -int(o.Closes.Date)
+		case group(o) == 1:
+			return int(o.Opens.Date)
+		}
+		return int(o.Closes.Date)
+	}
+	return cmp.Or(cmp.Compare(group(x), group(y)), cmp.Compare(closes(x), closes(y)), strings.Compare(x.ID, y.ID))
+}
+
+// ambitions puts each ambition into the strategy of its folder, in order.
+func (a *assembler) ambitions(list []*site.Ambition, strategies map[string]*site.Strategy) {
+	for _, amb := range list {
+		st := strategies[amb.Folder]
+		if st == nil {
+			if !a.drafts[amb.Folder] && !a.hidden[amb.Folder] {
+				a.errorf(amb.At(""), "write content/"+amb.Folder+"/index.md", "the ambition has no strategy: its folder has no index.md")
+			}
+			continue
+		}
+		amb.Strategy = st
+		st.Ambitions = append(st.Ambitions, amb)
+	}
+	for _, st := range a.site.Strategies {
+		slices.SortFunc(st.Ambitions, func(x, y *site.Ambition) int {
+			return cmp.Or(cmp.Compare(x.Order, y.Order), strings.Compare(x.ID, y.ID))
+		})
+	}
+	a.ambitionNumbers()
+}
+
+// ambitionNumbers finds two ambitions of a strategy with one number. It looks
+// at those that are published later too: time alone must not make a mistake.
+func (a *assembler) ambitionNumbers() {
+	type number struct {
+		folder string
+		order  int
+	}
+	first := map[number]string{}
+	for _, d := range a.in.Docs {
+		amb, ok := d.(*content.Ambition)
+		if !ok || amb.Draft && !a.in.Drafts {
+			continue
+		}
+		n := number{amb.Folder, amb.Order}
+		if other, twice := first[n]; twice {
+			a.errorf(amb.At("order"), "", "two ambitions have the number %d: this one and %s", amb.Order, other)
+			continue
+		}
+		first[n] = amb.File
+	}
+}

@@ -1,0 +1,72 @@
+package listing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.org/partake/internal/directory"
+	"example.org/partake/internal/page"
+	"example.org/partake/internal/view"
+)
+
+// AToZSize is how many entries stand on one page of the A to Z.
+const AToZSize = 500
+
+// AToZPages is how many pages the A to Z takes, at least 1.
+func (m *Maker) AToZPages() int { return max(1, (len(m.everything())+AToZSize-1)/AToZSize) }
+
+// AToZ makes a page of the A to Z, counted from 1.
+func (m *Maker) AToZ(number int) view.AToZ {
+	url, entries := "/a-z/", m.everything()
+	here := entries[min(len(entries), (number-1)*AToZSize):min(len(entries), number*AToZSize)]
+	v := view.AToZ{Frame: m.listFrame("A to Z", "Every page of this site, from A to Z.", url, number), Pager: pagerOf(url, m.AToZPages(), number)}
+	v.Kind = "a-to-z"
+	for _, e := range here {
+		letter, id := directory.Letter(e.Title)
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Letter != letter {
+			v.Groups = append(v.Groups, view.LetterGroup{Letter: letter, ID: id})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Entries = append(g.Entries, e)
+	}
+	seen := ""
+	for i, e := range entries {
+		if letter, id := directory.Letter(e.Title); letter != seen {
+			v.Letters = append(v.Letters, view.Link{Text: letter, URL: PageURL(url, i/AToZSize+1) + "#" + id})
+			seen = letter
+		}
+	}
+	return v
+}
+
+// everything is all pages that editors wrote, by title. Other forms of a page
+// are found from it.
+func (m *Maker) everything() []view.IndexEntry {
+	m.allOnce.Do(func() {
+		for _, d := range m.Site.Docs() {
+			p := d.Base()
+			if p.Archived || p.URL == "" || p.URL == "/" || m.Site.Links(p).Version != nil {
+				continue
+			}
+			m.all = append(m.all, view.IndexEntry{Title: p.Title, URL: p.URL, Note: notes[p.Kind]})
+		}
+		slices.SortFunc(m.all, func(x, y view.IndexEntry) int {
+			return cmp.Or(strings.Compare(letterOrder(x.Title), letterOrder(y.Title)), strings.Compare(x.URL, y.URL))
+		})
+	})
+	return m.all
+}
+
+// letterOrder sorts by letter first, so that a letter has one place.
+func letterOrder(title string) string {
+	letter, _ := directory.Letter(title)
+	return letter + "\x00" + strings.ToLower(title)
+}
+
+// notes say in the A to Z what a page is, where the title may not.
+var notes = map[page.Kind]string{
+	page.KindOpportunity: "Opportunity", page.KindUpdate: "You said, we did", page.KindStrategy: "Strategy", page.KindAmbition: "What we promised",
+	page.KindTerm: "What it means", page.KindGuide: "Guide", page.KindNews: "News", page.KindLearning: "Learning", page.KindPerson: "Person",
+	page.KindGroup: "Group", page.KindOrganisation: "Organisation", page.KindRoute: "Way to get involved",
+}

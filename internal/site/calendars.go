@@ -1,0 +1,44 @@
+package site
+
+import (
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/page"
+)
+
+// Calendar is the dates under one address.
+type Calendar struct {
+	URL           string // of the page it belongs to; calendar.ics stands below it
+	Title         string
+	Opportunities []*Opportunity
+	Meetings      []Meeting
+}
+
+// Meeting is a page with sessions that is not an opportunity.
+type Meeting struct {
+	Page     *page.Page
+	Sessions []page.Session
+}
+
+// CalendarName is the file of a calendar.
+const CalendarName = "calendar.ics"
+
+// Meetings are the pages of groups and of learning with sessions.
+func (s *Site) Meetings() []Meeting {
+	var out []Meeting
+	add := func(d content.Doc, sessions []page.Session) {
+		if p := d.Base(); len(sessions) > 0 && !p.Archived {
+			out = append(out, Meeting{p, sessions})
+		}
+	}
+	for _, l := range s.Learning {
+		add(l, l.Dates)
+	}
+	for _, g := range s.Groups {
+		add(g, g.Dates)
+	}
+	return out
+}
+
+// CalendarAt returns the calendar that belongs to the page at an address, nil
+// when there is none.
+func (s *Site) CalendarAt(url string) *Calendar { return s.Index.Calendars[url] }
