@@ -48,6 +48,7 @@ var views = map[string]any{
 var feedViews = map[string]any{
 	"opportunity": view.Opportunity{},
 	"update":      view.Update{},
+	"learning":    view.Learning{},
 	"page":        view.Plain{},
 }
 
