@@ -119,6 +119,9 @@ func (e Event) component() *ics.VEvent {
 // last, and always there: some readers make nothing of a day without an end.
 func (e Event) when(v *ics.VEvent) {
 	later := e.End.After(e.Start)
+	if e.AllDay || !later {
+		v.SetTimeTransparency(ics.TransparencyTransparent) // a closing date keeps nobody busy
+	}
 	if !e.AllDay {
 		v.SetStartAt(e.Start)
 		if later {
