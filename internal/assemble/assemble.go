@@ -35,7 +35,7 @@ func Assemble(in Input) (*site.Site, diag.List) {
 	index := site.Index{
 		Docs: map[string]content.Doc{}, Hidden: map[string]bool{}, Links: map[string]*site.Links{}, Feeds: map[string]*site.Feed{}, Calendars: map[string]*site.Calendar{},
 	}
-	a := &assembler{in: in, drafts: map[string]bool{}, hidden: index.Hidden, site: &site.Site{
+	a := &assembler{in: in, drafts: map[string]bool{}, at: map[string]content.Doc{}, hidden: index.Hidden, site: &site.Site{
 		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now), Book: address.NewBook(in.Files), Index: index,
 	}}
 	a.topics()
@@ -64,7 +64,8 @@ type assembler struct {
 	ambs     map[string]*site.Ambition
 	updates  map[string]*site.Update
 	orgs     map[string]*site.Organisation
-	later    []*page.Page // pages that may come when their time has come
+	at       map[string]content.Doc // by address
+	later    []*page.Page           // pages that may come when their time has come
 }
 
 func (a *assembler) errorf(at diag.Pos, hint, format string, args ...any) {
@@ -105,7 +106,7 @@ func (a *assembler) published() []content.Doc {
 		}
 		seen[p.ID] = p.File
 		if a.here(d, p) {
-			a.site.Index.Docs[p.ID] = d
+			a.site.Index.Docs[p.ID], a.at[p.URL] = d, d
 			out = append(out, d)
 		}
 	}
@@ -124,7 +125,7 @@ func (a *assembler) here(d content.Doc, p *page.Page) bool {
 		a.drafts[p.ID] = true
 		a.site.Draft(p.URL)
 	case person != nil && !person.Agreed(a.site.Today):
-		a.hidden[p.ID], a.later = true, append(a.later, p)
+		a.wait(p)
 		picture := ""
 		if p.Image != nil {
 			picture = address.Beside(p.Folder, p.Image.Src)
@@ -134,7 +135,7 @@ func (a *assembler) here(d content.Doc, p *page.Page) bool {
 		if a.site.Gone(p.URL) {
 			a.errorf(p.At("slug"), "give one of them a slug", "two pages have the address %s, both published later", p.URL)
 		}
-		a.hidden[p.ID], a.later = true, append(a.later, p)
+		a.wait(p)
 	default:
 		if p.URL != "" {
 			a.claim(p.URL, address.Page{Title: p.Title, File: p.File}, p.At("slug"))
@@ -142,6 +143,11 @@ func (a *assembler) here(d content.Doc, p *page.Page) bool {
 		return true
 	}
 	return false
+}
+
+// wait notes a page that may come when its time has come.
+func (a *assembler) wait(p *page.Page) {
+	a.hidden[p.ID], a.later = true, append(a.later, p)
 }
 
 func (a *assembler) checkNavigation() {

@@ -21,7 +21,7 @@ var fixed = []struct{ url, title string }{
 	{"/guide/", "Guides"},
 	{"/glossary/", "Words we use"},
 	{"/news/", "News and stories"},
-	{"/learning/", "site.Learning"},
+	{"/learning/", "Learning"},
 	{"/people/", "People"},
 	{"/groups/", "Groups"},
 	{"/organisations/", "Organisations"},

@@ -113,19 +113,10 @@ func (a *assembler) pageOf(p *page.Page, key, ref string) (doc content.Doc, here
 	if d, ok := a.site.Index.Docs[ref]; ok {
 		return d, true
 	}
-	if at, ok := a.site.At(ref); ok && at.File != "" {
-		return a.docAt(ref), true
+	if d, ok := a.at[ref]; ok {
+		return d, true
 	}
 	return nil, a.site.Has(ref)
-}
-
-func (a *assembler) docAt(url string) content.Doc {
-	for _, d := range a.site.Index.Docs {
-		if d.Base().URL == url {
-			return d
-		}
-	}
-	return nil
 }
 
 // rate finds the rate that holds on a day, else the latest one of that name.

@@ -121,7 +121,7 @@ func (a *assembler) pay(p *page.Page, key string, r *opportunity.Reimbursement, 
 	case rate == nil:
 		a.errorf(at, diag.DidYouMean(r.Payment.Rate, ids), "there is no rate %q in data/rates.yaml", r.Payment.Rate)
 	case !holds && on == 0:
-		a.list.Add(diag.Advicef(at, "HRA H", "add the new rate to data/rates.yaml", "the rate %q has ended", r.Payment.Rate))
+		a.list.Add(diag.Advicef(at, "rate-ended", "HRA H", "add the new rate to data/rates.yaml", "the rate %q has ended", r.Payment.Rate))
 	case !holds:
 		a.errorf(at, "add the rate of that time to data/rates.yaml", "the rate %q does not hold on %s, when it closes", r.Payment.Rate, on)
 	}

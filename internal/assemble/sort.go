@@ -9,7 +9,6 @@ import (
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/site"
-	"example.org/partake/internal/value"
 )
 
 // sort puts the published pages into their lists.
@@ -39,13 +38,11 @@ func (a *assembler) sort(docs []content.Doc) {
 		}
 	}
 	a.ambitions(ambitions, strategies)
-	slices.SortFunc(s.Opportunities, byState)
+	slices.SortFunc(s.Opportunities, site.ByState)
 	slices.SortFunc(s.Updates, func(x, y *site.Update) int {
 		return cmp.Or(cmp.Compare(y.StatusDate, x.StatusDate), cmp.Compare(x.ID, y.ID))
 	})
-	slices.SortFunc(s.Strategies, func(x, y *site.Strategy) int {
-		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(y.Period.Start, x.Period.Start), cmp.Compare(x.ID, y.ID))
-	})
+	slices.SortFunc(s.Strategies, site.ByRank)
 	a.orderDirectory()
 }
 
@@ -77,22 +74,16 @@ func (a *assembler) sortDirectory(d content.Doc) {
 	}
 }
 
-// byTitle orders pages as one looks them up.
-func byTitle[T content.Doc](x, y T) int {
-	p, q := x.Base(), y.Base()
-	return cmp.Or(strings.Compare(strings.ToLower(p.Title), strings.ToLower(q.Title)), strings.Compare(p.ID, q.ID))
-}
-
 func (a *assembler) orderDirectory() {
 	s := a.site
-	slices.SortFunc(s.About, byTitle)
-	slices.SortFunc(s.Terms, byTitle)
-	slices.SortFunc(s.Guides, byTitle)
-	slices.SortFunc(s.Learning, byTitle)
-	slices.SortFunc(s.People, byTitle)
-	slices.SortFunc(s.Groups, byTitle)
-	slices.SortFunc(s.Routes, byTitle)
-	slices.SortFunc(s.Forms, byTitle)
+	slices.SortFunc(s.About, site.ByTitle)
+	slices.SortFunc(s.Terms, site.ByTitle)
+	slices.SortFunc(s.Guides, site.ByTitle)
+	slices.SortFunc(s.Learning, site.ByTitle)
+	slices.SortFunc(s.People, site.ByTitle)
+	slices.SortFunc(s.Groups, site.ByTitle)
+	slices.SortFunc(s.Routes, site.ByTitle)
+	slices.SortFunc(s.Forms, site.ByTitle)
 	slices.SortFunc(s.News, func(x, y *content.News) int {
 		return cmp.Or(cmp.Compare(y.Published, x.Published), strings.Compare(x.ID, y.ID))
 	})
@@ -102,40 +93,7 @@ func (a *assembler) orderDirectory() {
 		}
 		return 0
 	}
-	slices.SortFunc(s.Organisations, func(x, y *site.Organisation) int { return cmp.Or(cmp.Compare(ended(x), ended(y)), byTitle(x, y)) })
-}
-
-// rank puts the current strategy first and replaced ones last.
-func rank(s *site.Strategy) int {
-	return slices.Index([]value.StrategyState{"current", "consultation", "draft", "replaced"}, s.State)
-}
-
-// byState puts open ones first, the soonest to close on top, then those that
-// open later, then the past ones, newest first.
-func byState(x, y *site.Opportunity) int {
-	group := func(o *site.Opportunity) int {
-		switch {
-		case o.State.Open():
-			return 0
-		case o.State == site.Upcoming:
-			return 1
-		case o.State == site.Paused:
-			return 2
-		}
-		return 3
-	}
-	closes := func(o *site.Opportunity) int {
-		switch {
-		case o.Closes.Date == 0:
-			return 1 << 30
-		case group(o) == 3:
-			return -int(o.Closes.Date)
-		case group(o) == 1:
-			return int(o.Opens.Date)
-		}
-		return int(o.Closes.Date)
-	}
-	return cmp.Or(cmp.Compare(group(x), group(y)), cmp.Compare(closes(x), closes(y)), strings.Compare(x.ID, y.ID))
+	slices.SortFunc(s.Organisations, func(x, y *site.Organisation) int { return cmp.Or(cmp.Compare(ended(x), ended(y)), site.ByTitle(x, y)) })
 }
 
 // ambitions puts each ambition into the strategy of its folder, in order.

@@ -25,6 +25,7 @@ import (
 	"example.org/partake/internal/assets"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/digest"
 	"example.org/partake/internal/directory"
 	"example.org/partake/internal/frame"
 	"example.org/partake/internal/glossary"
@@ -147,7 +148,7 @@ type press struct {
 func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag.List, error) {
 	base := frame.New(model)
 	p := &press{
-		opts: opts, sources: src, site: model, views: listing.New(present.New(base)), others: directory.New(base), terms: terms(model),
+		opts: opts, sources: src, site: model, views: listing.New(present.New(base)), others: directory.New(base), terms: directory.Linker(model),
 		pages: map[content.Doc]*memory{},
 	}
 	var err error
@@ -159,24 +160,13 @@ func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag
 	if err != nil {
 		return nil, layoutMistake(err), layoutFailure(err)
 	}
-	p.common = sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden), hex(p.layout.Digest()),
-		hex(model.Config.Digest), hex(model.Data.Digest), hex(p.terms.Digest()))
+	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden), digest.Hex(p.layout.Digest()),
+		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(p.terms.Digest()))
 	for _, d := range src.Docs {
 		p.pages[d] = &memory{}
 	}
 	p.markFeeds()
 	return p, nil, nil
-}
-
-// terms are the words that pages link to the glossary.
-func terms(model *site.Site) *glossary.Linker {
-	var out []glossary.Term
-	for _, t := range model.Terms {
-		if !t.Archived {
-			out = append(out, glossary.Term{ID: directory.Anchor(t), Words: append([]string{t.Title}, t.Aka...), Lang: string(t.Lang)})
-		}
-	}
-	return glossary.New(directory.Glossary.URL, out)
 }
 
 // layoutMistake turns a mistake in the site's own layouts into a finding.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/digest"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
@@ -69,7 +70,7 @@ func (p *press) route(r *content.Route) Target {
 		return p.viewed(r.URL, "route", r, func(b markdown.Rendered) any { return p.others.Route(r, b, markdown.Rendered{}) })
 	}
 	view := func(b markdown.Rendered) any { return p.others.Route(r, b, markdown.Rendered{}) }
-	key := p.key("route", p.source(r), p.source(f), hex(deep(view(markdown.Rendered{}))))
+	key := p.key("route", p.source(r), p.source(f), digest.Hex(digest.Of(view(markdown.Rendered{}))))
 	t := p.page(r.URL, "route", r, key, view)
 	t.Render = func(w *bytes.Buffer) error {
 		body, err := p.body(r, "route")

@@ -8,9 +8,7 @@ import (
 
 	"example.org/partake/internal/address"
 	"example.org/partake/internal/headers"
-	"example.org/partake/internal/page"
 	"example.org/partake/internal/sitemap"
-	"example.org/partake/internal/value"
 )
 
 // extras are the files for search engines and for the host. pages are the
@@ -57,21 +55,12 @@ func (p *press) sitemap(pages []Target) string {
 		}
 		e := sitemap.Entry{URL: "/" + strings.TrimSuffix(t.Path, "index.html")}
 		if t.Doc != nil {
-			e.Changed = p.touched(t.Doc.Base())
+			e.Changed = p.site.Touched(t.Doc.Base())
 		}
 		entries = append(entries, e)
 	}
 	slices.SortFunc(entries, func(x, y sitemap.Entry) int { return strings.Compare(x.URL, y.URL) })
 	return sitemap.XML(p.site.Base, entries)
-}
-
-// touched is the day on which a page last changed.
-func (p *press) touched(b *page.Page) value.Date {
-	changed := max(b.Published, b.Updated, b.Reviewed)
-	for _, c := range b.Changes {
-		changed = max(changed, c.Date)
-	}
-	return min(changed, p.site.Today)
 }
 
 // pictures are the addresses that the pages of the site name. A picture beside

@@ -1,70 +1,19 @@
 package build
 
 import (
-	"encoding/binary"
 	"fmt"
-	"reflect"
-	"strconv"
 	"strings"
 
-	"github.com/cespare/xxhash/v2"
-
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/digest"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 )
 
-// sum folds texts into a digest. The length of each stands before it, so that
-// no two lists of texts run into each other.
-func sum(parts ...string) uint64 {
-	var d xxhash.Digest
-	d.Reset()
-	var length [8]byte
-	for _, p := range parts {
-		binary.LittleEndian.PutUint64(length[:], uint64(len(p)))
-		_, _ = d.Write(length[:])
-		_, _ = d.WriteString(p)
-	}
-	return d.Sum64()
-}
-
-func hex(n uint64) string { return string(strconv.AppendUint(make([]byte, 0, 16), n, 16)) }
-
-// deep is a digest of all that a View holds.
-func deep(v any) uint64 {
-	var d xxhash.Digest
-	d.Reset()
-	write(&d, reflect.ValueOf(v))
-	return d.Sum64()
-}
-
-func write(d *xxhash.Digest, v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Struct:
-		for i := range v.NumField() {
-			write(d, v.Field(i))
-		}
-	case reflect.Slice:
-		fmt.Fprintf(d, "[%d", v.Len())
-		for i := range v.Len() {
-			write(d, v.Index(i))
-		}
-	case reflect.Pointer:
-		fmt.Fprintf(d, "*%t", v.IsNil())
-		if !v.IsNil() {
-			write(d, v.Elem())
-		}
-	case reflect.String:
-		fmt.Fprintf(d, "%d:%s", v.Len(), v.String())
-	default:
-		fmt.Fprintf(d, "=%v;", v.Interface())
-	}
-}
-
 // key makes the key of a target: what every page depends on, and what this one
 // depends on besides.
 func (p *press) key(parts ...string) uint64 {
-	return sum(append(parts, hex(p.common))...)
+	return digest.Sum(append(parts, digest.Hex(p.common))...)
 }
 
 // source is a digest of what a page says itself, of the pages that its text
@@ -77,7 +26,7 @@ func (p *press) source(d content.Doc) string {
 
 func (p *press) sumSource(d content.Doc) string {
 	b := d.Base()
-	parts := []string{hex(b.Digest), p.clock(b)}
+	parts := []string{digest.Hex(b.Digest), p.clock(b)}
 	for _, l := range b.Links {
 		t, ok := p.site.Leads(l)
 		parts = append(parts, l, fmt.Sprint(t, ok))
@@ -102,7 +51,7 @@ func (p *press) sumSource(d content.Doc) string {
 	if v := l.Version; v != nil {
 		parts = append(parts, v.Of.Title, v.Of.URL, fmt.Sprint(v.Format))
 	}
-	return hex(sum(parts...))
+	return digest.Hex(digest.Sum(parts...))
 }
 
 // clock is what time and people do to any page: drafts by date, quotes whose
@@ -118,14 +67,14 @@ func (p *press) clock(b *page.Page) string {
 // face is a digest of what other pages show of an opportunity: its card.
 func (p *press) face(o *site.Opportunity) string {
 	pg := p.pages[o.Opportunity]
-	pg.faceOnce.Do(func() { pg.face = hex(sum(fmt.Sprintf("%#v", p.views.Card(o)))) })
+	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Sum(fmt.Sprintf("%#v", p.views.Card(o)))) })
 	return pg.face
 }
 
 // storyFace is the same for an update.
 func (p *press) storyFace(u *site.Update) string {
 	pg := p.pages[u.Update]
-	pg.faceOnce.Do(func() { pg.face = hex(sum(fmt.Sprintf("%#v", p.views.Story(u)))) })
+	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Sum(fmt.Sprintf("%#v", p.views.Story(u)))) })
 	return pg.face
 }
 
@@ -134,7 +83,7 @@ func (p *press) faces(list []*site.Opportunity) string {
 	for _, o := range list {
 		b.WriteString(p.face(o))
 	}
-	return hex(sum(b.String()))
+	return digest.Hex(digest.Sum(b.String()))
 }
 
 func (p *press) storyFaces(list []*site.Update) string {
@@ -142,7 +91,7 @@ func (p *press) storyFaces(list []*site.Update) string {
 	for _, u := range list {
 		b.WriteString(p.storyFace(u))
 	}
-	return hex(sum(b.String()))
+	return digest.Hex(digest.Sum(b.String()))
 }
 
 // titles is a digest of ambitions as links.
@@ -151,7 +100,7 @@ func titles(list []*site.Ambition) string {
 	for _, a := range list {
 		b.WriteString(a.Title + "\x00" + a.URL + "\x00")
 	}
-	return hex(sum(b.String()))
+	return digest.Hex(digest.Sum(b.String()))
 }
 
 // refs is a digest of what references by id lead to.
@@ -161,7 +110,7 @@ func (p *press) refs(ids ...string) string {
 		title, url, ok := p.site.Ref(id)
 		fmt.Fprintf(&b, "%s\x00%s\x00%t\x00", title, url, ok)
 	}
-	return hex(sum(b.String()))
+	return digest.Hex(digest.Sum(b.String()))
 }
 
 // sizes is a digest of how many are open in each facet, service and area: the
@@ -170,7 +119,7 @@ func (p *press) sizes() string {
 	p.sizesOnce.Do(func() {
 		var b strings.Builder
 		for _, f := range p.site.Facets {
-			fmt.Fprint(&b, f.URL, p.openIn(f.List), " ")
+			fmt.Fprint(&b, f.URL, f.Open(), " ")
 		}
 		for _, s := range p.site.Statuses {
 			fmt.Fprint(&b, s.URL, len(s.List), " ")
@@ -181,17 +130,7 @@ func (p *press) sizes() string {
 		for _, t := range p.site.Areas {
 			fmt.Fprint(&b, t.URL, t.Open(), len(t.Updates), " ")
 		}
-		p.sizesDigest = hex(sum(b.String()))
+		p.sizesDigest = digest.Hex(digest.Sum(b.String()))
 	})
 	return p.sizesDigest
-}
-
-func (p *press) openIn(list []*site.Opportunity) int {
-	n := 0
-	for _, o := range list {
-		if o.State.Open() {
-			n++
-		}
-	}
-	return n
 }

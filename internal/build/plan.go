@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/digest"
 	"example.org/partake/internal/directory"
 	"example.org/partake/internal/listing"
 	"example.org/partake/internal/markdown"
@@ -88,7 +89,7 @@ func (p *press) viewed(url, kind string, doc content.Doc, v func(markdown.Render
 	if doc != nil {
 		source = p.source(doc)
 	}
-	return p.page(url, kind, doc, p.key(kind, source, hex(deep(v(markdown.Rendered{})))), v)
+	return p.page(url, kind, doc, p.key(kind, source, digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
 }
 
 func (p *press) opportunities() []Target {
@@ -123,7 +124,7 @@ func (p *press) opportunityKey(o *site.Opportunity) uint64 {
 // interest is the form of an opportunity.
 func (p *press) interest(o *site.Opportunity) Target {
 	v := func(b markdown.Rendered) any { return p.others.Interest(o, b) }
-	t := p.page(directory.InterestURL(o), "form", nil, p.key("interest", p.source(o.Form), hex(deep(v(markdown.Rendered{})))), v)
+	t := p.page(directory.InterestURL(o), "form", nil, p.key("interest", p.source(o.Form), digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
 	t.Unlisted = true
 	t.Render = func(w *bytes.Buffer) error {
 		body, err := p.body(o.Form, "form")
@@ -144,7 +145,7 @@ func (p *press) updates() []Target {
 		}
 		today := p.site.Today
 		clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
-		key := p.key("update", p.source(u.Update), clock, hex(sum(parts...)), titles(u.Ambitions), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
+		key := p.key("update", p.source(u.Update), clock, digest.Hex(digest.Sum(parts...)), titles(u.Ambitions), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 		out = append(out, p.page(u.URL, "update", u.Update, key, func(b markdown.Rendered) any { return p.views.Update(u, b) }))
 	}
 	return out
@@ -222,7 +223,7 @@ func (p *press) lists() []Target {
 	opps, ups := view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: "You said, we did", URL: "/updates/"}
 	out = append(out, p.opportunityList("Opportunities", "Ways to take part: what you would do, what you get and when it closes.", opps.URL, p.site.Listed())...)
 	for _, f := range p.site.Facets {
-		out = append(out, p.opportunityList(facetTitle(f), "Opportunities: "+strings.ToLower(f.Title)+".", f.URL, f.List, opps)...)
+		out = append(out, p.opportunityList(listing.FacetTitle(f), "Opportunities: "+strings.ToLower(f.Title)+".", f.URL, f.List, opps)...)
 	}
 	out = append(out, p.updateList("You said, we did", "What people told us, and what we did about it. When we cannot, we say why.", ups.URL, p.site.ListedUpdates())...)
 	for _, s := range p.site.Statuses {
@@ -240,17 +241,6 @@ func (p *press) lists() []Target {
 		}),
 		p.viewed("/strategy/", "index", nil, func(markdown.Rendered) any { return p.views.Strategies() }))
 	return out
-}
-
-// facetTitle is a heading that says what the list is: "Paid opportunities".
-func facetTitle(f *site.Facet) string {
-	switch f.Group {
-	case site.ByPay:
-		return map[string]string{"Paid": "Paid opportunities", "Expenses paid": "Opportunities with expenses paid", "Unpaid": "Unpaid opportunities"}[f.Title]
-	case site.ByMode:
-		return "Take part " + strings.ToLower(f.Title)
-	}
-	return f.Title
 }
 
 func (p *press) opportunityList(title, summary, url string, list []*site.Opportunity, crumbs ...view.Link) []Target {

@@ -10,6 +10,7 @@ import (
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/frame"
+	"example.org/partake/internal/glossary"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
@@ -263,4 +264,15 @@ func (m *Maker) skillFilter(current string) []view.Filter {
 	}
 	slices.SortFunc(f.Links, func(x, y view.CountedLink) int { return strings.Compare(x.Text, y.Text) })
 	return []view.Filter{f}
+}
+
+// Linker links the words of the glossary on rendered pages.
+func Linker(model *site.Site) *glossary.Linker {
+	var out []glossary.Term
+	for _, t := range model.Terms {
+		if !t.Archived {
+			out = append(out, glossary.Term{ID: Anchor(t), Words: append([]string{t.Title}, t.Aka...), Lang: string(t.Lang)})
+		}
+	}
+	return glossary.New(Glossary.URL, out)
 }

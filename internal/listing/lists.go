@@ -289,3 +289,14 @@ func (m *Maker) Strategies() view.Index {
 	}
 	return v
 }
+
+// FacetTitle is a heading that says what the list is: "Paid opportunities".
+func FacetTitle(f *site.Facet) string {
+	switch f.Group {
+	case site.ByPay:
+		return map[string]string{"Paid": "Paid opportunities", "Expenses paid": "Opportunities with expenses paid", "Unpaid": "Unpaid opportunities"}[f.Title]
+	case site.ByMode:
+		return "Take part " + strings.ToLower(f.Title)
+	}
+	return f.Title
+}

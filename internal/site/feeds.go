@@ -1,6 +1,10 @@
 package site
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/page"
 )
@@ -28,3 +32,32 @@ func (e Entry) Page() *page.Page { return e.Doc.Base() }
 // FeedAt returns the feed that belongs to the page at an address, nil when
 // there is none.
 func (s *Site) FeedAt(url string) *Feed { return s.Index.Feeds[url] }
+
+// OpportunityEntries are opportunities as a feed lists them.
+func OpportunityEntries(list []*Opportunity) []Entry {
+	out := make([]Entry, 0, len(list))
+	for _, o := range list {
+		out = append(out, Entry{Doc: o.Opportunity, Opportunity: o})
+	}
+	return out
+}
+
+// UpdateEntries are updates as a feed lists them.
+func UpdateEntries(list []*Update) []Entry {
+	out := make([]Entry, 0, len(list))
+	for _, u := range list {
+		out = append(out, Entry{Doc: u.Update, Update: u})
+	}
+	return out
+}
+
+// Newest takes the newest by the day on which they appeared. A page without
+// that day, and one that is archived, is no news.
+func Newest(list []Entry) []Entry {
+	out := slices.DeleteFunc(list, func(e Entry) bool { return e.Page().Archived || e.Page().Published == 0 })
+	slices.SortFunc(out, func(x, y Entry) int {
+		p, q := x.Page(), y.Page()
+		return cmp.Or(cmp.Compare(q.Published, p.Published), strings.Compare(p.ID, q.ID))
+	})
+	return slices.Clip(out[:min(len(out), FeedLength)])
+}

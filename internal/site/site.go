@@ -7,12 +7,14 @@
 package site
 
 import (
+	"net/url"
 	"time"
 
 	"example.org/partake/internal/address"
 	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/form"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/value"
 )
 
@@ -100,9 +102,30 @@ type Facet struct {
 	List  []*Opportunity
 }
 
+// Open counts the opportunities that people can join now.
+func (f *Facet) Open() int { return countOpen(f.List) }
+
 // Status is a list of the updates that are equally far.
 type Status struct {
 	Title string // "We did this"
 	URL   string
 	List  []*Update
+}
+
+// Host is the name of the site in ids.
+func (s *Site) Host() string {
+	u, err := url.Parse(s.Base)
+	if err != nil {
+		return s.Base
+	}
+	return u.Hostname()
+}
+
+// Touched is the day on which a page last changed.
+func (s *Site) Touched(p *page.Page) value.Date {
+	changed := max(p.Published, p.Updated, p.Reviewed)
+	for _, c := range p.Changes {
+		changed = max(changed, c.Date)
+	}
+	return min(changed, s.Today)
 }

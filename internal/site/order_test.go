@@ -1,11 +1,10 @@
-package assemble
+package site
 
 import (
 	"testing"
 	"time"
 
 	"example.org/partake/internal/opportunity"
-	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 )
 
@@ -13,33 +12,21 @@ import (
 // then paused ones; then the past, newest first.
 func TestOrderOfOpportunities(t *testing.T) {
 	now := time.Date(2026, 5, 3, 9, 0, 0, 0, time.UTC)
-	make := func(id, opens, closes, status string) *site.Opportunity {
+	make := func(id, opens, closes, status string) *Opportunity {
 		o := &opportunity.Opportunity{Opens: at(t, opens), Closes: at(t, closes), Status: value.Override(status)}
 		o.ID = id
-		return &site.Opportunity{Opportunity: o, State: site.StateOf(o, now)}
+		return &Opportunity{Opportunity: o, State: StateOf(o, now)}
 	}
-	order := []*site.Opportunity{
+	order := []*Opportunity{
 		make("closes-soon", "", "2026-05-05", ""), make("a-closes-later", "", "2026-08-05", ""), make("b-closes-later", "", "2026-08-05", ""),
 		make("rolling", "", "", ""), make("opens-soon", "2026-05-10", "2026-12-01", ""), make("opens-later", "2026-09-10", "2026-10-01", ""),
 		make("paused", "", "2026-12-01", "paused"), make("past-new", "", "2026-05-01", ""), make("past-old", "", "2025-05-01", ""),
 	}
 	for i := range order {
 		for j := range order {
-			if got, want := byState(order[i], order[j]), i-j; got > 0 != (want > 0) || got < 0 != (want < 0) {
+			if got, want := ByState(order[i], order[j]), i-j; got > 0 != (want > 0) || got < 0 != (want < 0) {
 				t.Errorf("%s against %s: %d", order[i].ID, order[j].ID, got)
 			}
 		}
 	}
-}
-
-func at(t *testing.T, s string) value.Moment {
-	t.Helper()
-	var m value.Moment
-	if s == "" {
-		return m
-	}
-	if err := m.UnmarshalText([]byte(s)); err != nil {
-		t.Fatal(err)
-	}
-	return m
 }

@@ -1,0 +1,103 @@
+// Package dates says which entries a calendar of the site has: closing dates,
+// and the sessions of opportunities, learning and groups.
+//
+// An entry keeps its id for as long as the page has its own: a session is known
+// by when it was to begin at first, so one that moves stays the same entry.
+// What is cancelled stays and says so.
+package dates
+
+import (
+	"fmt"
+	"time"
+
+	"example.org/partake/internal/calendar"
+	"example.org/partake/internal/opportunity"
+	"example.org/partake/internal/page"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/wording"
+)
+
+// maker makes entries of one site.
+type maker struct{ site *site.Site }
+
+// Calendar makes the entries of a calendar of the site.
+func Calendar(s *site.Site, c *site.Calendar) calendar.Calendar {
+	p := maker{s}
+	out := calendar.Calendar{Name: c.Title, Description: "Dates from " + p.site.Config.Organisation.Name + ".", URL: p.site.Base + c.URL}
+	for _, o := range c.Opportunities {
+		out.Events = append(out.Events, p.events(o)...)
+	}
+	for _, m := range c.Meetings {
+		out.Events = append(out.Events, p.sessions(m.Page, m.Sessions, false, "", m.Page.Summary)...)
+	}
+	return out
+}
+
+// events are the closing date and the sessions of an opportunity. Of one that
+// is cancelled they stay, marked as cancelled, or they would stand in people's
+// calendars for ever.
+func (p maker) events(o *site.Opportunity) []calendar.Event {
+	cancelled := o.State == site.Cancelled
+	about := o.Summary + "\n" + wording.PayTag(o.Pay) + ". " + wording.Where(o.Location)
+	var out []calendar.Event
+	if o.Closes.Date != 0 && o.State != site.Filled {
+		e := p.event(&o.Page, "closes", about)
+		e.Summary, e.Categories, e.Cancelled = "Closes: "+o.Title, []string{"Opportunity"}, cancelled
+		e.Start, e.AllDay = o.Closes.Start(), !o.Closes.HasTime
+		out = append(out, e)
+	}
+	return append(out, p.sessions(&o.Page, o.Dates, cancelled, place(o.Location), about)...)
+}
+
+// place is where people meet, "" when they do not.
+func place(l opportunity.Location) string {
+	switch {
+	case l.Venue != "" && l.Address != "":
+		return l.Venue + ", " + l.Address
+	case l.Venue == "" && l.Mode == "online":
+		return "Online"
+	}
+	return wording.First(l.Venue, l.Address)
+}
+
+func (p maker) sessions(b *page.Page, list []page.Session, cancelled bool, where, about string) []calendar.Event {
+	var out []calendar.Event
+	used := map[string]int{}
+	for _, s := range list {
+		key := s.Key()
+		name := "session-" + key.Date.ISO()
+		if key.HasTime {
+			name += fmt.Sprintf("-%02d%02d", key.Minute/60, key.Minute%60)
+		}
+		if used[name]++; used[name] > 1 {
+			name += fmt.Sprintf("-%d", used[name])
+		}
+		e := p.event(b, name, about)
+		e.Summary, e.Location, e.Cancelled, e.Categories = b.Title, wording.First(s.Place, where), cancelled || s.Cancelled, []string{"Session"}
+		if s.What != "" {
+			e.Summary += ": " + s.What
+		}
+		if s.Online {
+			e.Location = "Online"
+		}
+		e.Start, e.AllDay = s.Start.Start(), !s.Start.HasTime
+		if s.End.Date != 0 && s.End.HasTime == s.Start.HasTime {
+			e.End = s.End.Start()
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// event is what all events of a page share. Its id never changes while the page
+// has its own, and its time is that of the page's last change, not the clock.
+func (p maker) event(b *page.Page, name, about string) calendar.Event {
+	changed := p.site.Touched(b).Start()
+	if changed.Year() < 1970 {
+		changed = time.Unix(0, 0)
+	}
+	return calendar.Event{
+		UID: b.ID + "/" + name + "@" + p.site.Host(), URL: p.site.Base + b.URL, Description: about,
+		Changed: changed, Sequence: len(b.Changes),
+	}
+}

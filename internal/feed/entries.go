@@ -1,0 +1,100 @@
+package feed
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/opportunity"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
+)
+
+// maker makes feeds of one site.
+type maker struct{ site *site.Site }
+
+// Of makes a feed of the site. content gives a page as feeds show it.
+func Of(s *site.Site, f *site.Feed, content func(site.Entry) (*Content, error)) (Feed, error) {
+	p := maker{s}
+	cfg := p.site.Config
+	out := Feed{
+		Title: f.Title, Summary: "What is new at " + cfg.Organisation.Name + ", with the newest first.", Page: p.site.Base + f.URL,
+		Author: cfg.Organisation.Name, Email: string(cfg.Team.Email), Language: "en-GB", Updated: p.updated(f.Entries),
+	}
+	for _, e := range f.Entries {
+		made, err := content(e)
+		if err != nil {
+			return Feed{}, err
+		}
+		b := e.Page()
+		out.Items = append(out.Items, Item{
+			ID: ID(p.site.Host(), b.ID), URL: p.site.Base + b.URL, Title: feedTitle(e), Summary: b.Summary,
+			Categories: p.categories(e), Content: made, Published: b.Published.Start(), Updated: p.changed(e),
+		})
+	}
+	return out, nil
+}
+
+// feedTitle says in the title when nobody can join any more.
+func feedTitle(e site.Entry) string {
+	if o := e.Opportunity; o != nil && !o.State.Open() && o.State != site.Upcoming {
+		return o.State.Words() + ": " + o.Title
+	}
+	return e.Page().Title
+}
+
+func (p maker) categories(e site.Entry) []string {
+	var out []string
+	switch d := e.Doc.(type) {
+	case *opportunity.Opportunity:
+		out = append(out, "Opportunity", d.Activity.Words())
+	case *content.Update:
+		out = append(out, "You said, we did")
+	case *content.Learning:
+		out = append(out, "Learning", d.LearningKind.Words())
+	case *content.News:
+		out = append(out, cmp.Or(d.NewsKind, "news").Words())
+	}
+	l := p.site.Links(e.Page())
+	for _, t := range slices.Concat(l.Services, l.Areas) {
+		out = append(out, t.Name)
+	}
+	return out
+}
+
+// changed is when an entry last changed for its readers. Closing is a change.
+func (p maker) changed(e site.Entry) time.Time {
+	b := e.Page()
+	latest := max(b.Published, b.Updated)
+	for _, c := range b.Changes {
+		if c.Date <= p.site.Today {
+			latest = max(latest, c.Date)
+		}
+	}
+	if e.Update != nil {
+		latest = max(latest, e.Update.StatusDate)
+	}
+	t := latest.Start()
+	if o := e.Opportunity; o != nil && o.State == site.Closed && o.Closes.End().After(t) {
+		return o.Closes.End()
+	}
+	return t
+}
+
+// beginning stands for a feed without entries: no clock, so that the bytes
+// stay the same.
+var beginning = value.DateOf(time.Date(2020, 1, 1, 12, 0, 0, 0, time.UTC)).Start()
+
+func (p maker) updated(entries []site.Entry) time.Time {
+	latest := beginning
+	for _, e := range entries {
+		if t := p.changed(e); t.After(latest) {
+			latest = t
+		}
+	}
+	return latest
+}
+
+// Updated is when the newest of some entries last changed for its readers.
+func Updated(s *site.Site, entries []site.Entry) time.Time { return maker{s}.updated(entries) }
