@@ -23,7 +23,7 @@ type Group struct {
 	// Terms is the page with its terms of reference: an id or an address.
 	Terms string `yaml:"terms" asked:"4Pi Principles" line:"true" eg:"about/how-we-work-together"`
 	// Dates are its next meetings.
-	Dates []page.Session `yaml:"dates"`
+	Dates []page.Session `yaml:"dates" eg:"[{start: 2026-06-02T14:00, end: 2026-06-02T16:00}]"`
 }
 
 // ChecksHeld are checks that all members have.

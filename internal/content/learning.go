@@ -21,7 +21,7 @@ type Learning struct {
 	// Provider is who runs it: words, or the id of an organisation.
 	Provider string `yaml:"provider" must:"true" line:"true" eg:"\"Our recovery college\""`
 	// Dates are the sessions.
-	Dates []page.Session `yaml:"dates"`
+	Dates []page.Session `yaml:"dates" eg:"[{start: 2026-09-07T10:00, end: 2026-09-07T12:30}]"`
 	// Length is how long it takes.
 	Length string `yaml:"length" asked:"4Pi Process" line:"true" eg:"\"4 mornings\""`
 	// Location is how and where people take part.

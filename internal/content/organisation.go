@@ -27,7 +27,7 @@ type Organisation struct {
 	Phone value.Phone `yaml:"phone" eg:"\"01632 960123\""`
 	// Ended is its last day.
 	Ended value.Date `yaml:"ended" eg:"2022-06-30"`
-	// Successor is who does its work now: an id from organisations/.
+	// Successor is who does its work now: an id from organisations/. 4Pi asks for it once the organisation has ended.
 	Successor string `yaml:"successor" line:"true" eg:"fells-icb"`
 }
 

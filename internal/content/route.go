@@ -15,7 +15,7 @@ type Route struct {
 
 	// Free says whether it costs nothing.
 	Free *bool `yaml:"free" must:"true" eg:"true"`
-	// Cost says what it costs if it is not free.
+	// Cost says what it costs. The page needs it when free is false.
 	Cost string `yaml:"cost" line:"true" eg:"\"£5 a year\""`
 	// CanDo lists what people can do.
 	CanDo []string `yaml:"can_do" must:"true" eg:"[\"Vote for governors\"]"`

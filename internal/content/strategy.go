@@ -25,26 +25,26 @@ type Strategy struct {
 	Sponsor string `yaml:"sponsor" asked:"4Pi Principles" line:"true" eg:"\"Chief Nurse\""`
 	// OwnerGroup is the group that looks after it.
 	OwnerGroup string `yaml:"owner_group" line:"true" eg:"\"Involvement Board\""`
-	// Approved says who agreed it and when.
+	// Approved says who agreed it and when. 4Pi asks for it once the strategy is current.
 	Approved *Approval `yaml:"approved" eg:"{by: \"The board\", date: 2025-03-20}"`
 	// DevelopedWith lists the events at which it was written.
 	DevelopedWith []Writing `yaml:"developed_with" asked:"4Pi Process" eg:"[{date: 2024-10-02, kind: workshop, who: \"Carers\", count: 24}]"`
 	// Definition says part by part what involvement is, each with the ambition that it leads to.
-	Definition []Definition `yaml:"definition"`
+	Definition []Definition `yaml:"definition" eg:"[{text: \"Working together from the start\"}]"`
 	// InvolvementIs lists what involvement is about.
-	InvolvementIs []string `yaml:"involvement_is"`
+	InvolvementIs []string `yaml:"involvement_is" eg:"[\"Planning together from the start\"]"`
 	// InvolvementIsNot lists what it is not about.
-	InvolvementIsNot []string `yaml:"involvement_is_not"`
-	// Signs list how people can tell that it works.
-	Signs []string `yaml:"signs"`
-	// Sources list what it builds on.
-	Sources []Source `yaml:"sources"`
-	// Partners list organisations that work on it.
-	Partners []string `yaml:"partners"`
+	InvolvementIsNot []string `yaml:"involvement_is_not" eg:"[\"Asking for opinions on a finished plan\"]"`
+	// Signs are how people can tell that it works.
+	Signs []string `yaml:"signs" eg:"[\"People come back\"]"`
+	// Sources are what it builds on.
+	Sources []Source `yaml:"sources" eg:"[{title: \"Working in partnership with people and communities\", url: \"https://www.england.nhs.uk/\"}]"`
+	// Partners are organisations that work on it.
+	Partners []string `yaml:"partners" eg:"[thornmere-healthwatch]"`
 	// OnAPage is false for a strategy without a one-page print.
 	OnAPage *bool `yaml:"on_a_page" eg:"false"`
 	// Measures are figures for the strategy as a whole.
-	Measures []Measure `yaml:"measures"`
+	Measures []Measure `yaml:"measures" eg:"[{question: \"Was our letter easy to understand?\", value: 72, unit: percent, as_of: 2026-06-30, respondents: {who: [patients, carers], n: 398}, method: \"Survey by post and by phone\", source: \"Yearly involvement survey\"}]"`
 }
 
 // Period is a stretch of time.
@@ -67,9 +67,9 @@ type Approval struct {
 type Writing struct {
 	// Date is the day.
 	Date value.Date `yaml:"date" must:"true" eg:"2024-10-02"`
-	// Kind is what sort of event.
+	// Kind is what sort of event it was.
 	Kind value.WritingKind `yaml:"kind" must:"true" eg:"workshop"`
-	// Who was there.
+	// Who says who was there.
 	Who string `yaml:"who" line:"true" eg:"\"Carers\""`
 	// Count is how many people.
 	Count value.Count `yaml:"count" eg:"24"`
@@ -78,7 +78,7 @@ type Writing struct {
 // Definition is a part of what involvement means.
 type Definition struct {
 	// Text is that part.
-	Text string `yaml:"text" must:"true"`
+	Text string `yaml:"text" must:"true" eg:"\"Working together from the start\""`
 	// Ambition is the ambition that it leads to: an id.
 	Ambition string `yaml:"ambition" line:"true" eg:"communication"`
 }
@@ -105,7 +105,7 @@ func (s *Strategy) Check(c *frontmatter.Check) {
 type Ambition struct {
 	page.Page
 
-	// Order is its number in the strategy, from 1.
+	// Order is its number in the strategy, from 1. Each ambition has its own.
 	Order int `yaml:"order" must:"true" eg:"1"`
 	// Statement is the ambition in the voice of people: "Together, we …".
 	Statement string `yaml:"statement" must:"true" eg:"\"Together, we say things so that everyone can follow.\""`
@@ -122,13 +122,13 @@ type Ambition struct {
 	// Owner is who answers for it.
 	Owner string `yaml:"owner" asked:"4Pi Principles" line:"true" eg:"\"Head of Communications\""`
 	// Disagreed says what not everyone agrees with.
-	Disagreed string `yaml:"disagreed"`
+	Disagreed string `yaml:"disagreed" eg:"\"Some people want letters to be longer.\""`
 	// Colour is the ambition's colour. It never says anything on its own.
 	Colour string `yaml:"colour" line:"true" eg:"\"#005a61\""`
 	// Actions are the promises.
-	Actions []Action `yaml:"actions"`
+	Actions []Action `yaml:"actions" eg:"[{what: \"Test the 20 letters we send most.\", owner: \"Patient letters team\", due: 2027-04-30, status: in-progress, status_date: 2026-05-03}]"`
 	// Measures are figures that show whether it works.
-	Measures []Measure `yaml:"measures"`
+	Measures []Measure `yaml:"measures" eg:"[{question: \"Was our letter easy to understand?\", value: 72, unit: percent, as_of: 2026-06-30, respondents: {who: [patients, carers], n: 398}, method: \"Survey by post and by phone\", source: \"Yearly involvement survey\"}]"`
 }
 
 // Derived names what Partake works out itself.
@@ -138,7 +138,7 @@ func (a *Ambition) Derived() []string {
 
 // Action is a promise with somebody who keeps it and a day by which.
 type Action struct {
-	// What is promised.
+	// What says what is promised.
 	What string `yaml:"what" must:"true" eg:"\"Test the 20 letters we send most.\""`
 	// Owner is who keeps it.
 	Owner string `yaml:"owner" must:"true" line:"true" eg:"\"Patient letters team\""`
@@ -156,11 +156,11 @@ type Action struct {
 	Status value.ActionStatus `yaml:"status" must:"true" eg:"in-progress"`
 	// StatusDate is the day on which that was true.
 	StatusDate value.Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
-	// Reason says why it is late, changed or stopped.
+	// Reason says why it is late, changed or stopped. With such a status it is needed.
 	Reason string `yaml:"reason" eg:"\"The printer closed.\""`
-	// Learned says what a trial taught us.
-	Learned string `yaml:"learned"`
-	// Evidence lists updates that show it is done.
+	// Learned says what a trial taught us. 4Pi asks for it once the trial is over.
+	Learned string `yaml:"learned" eg:"\"People prefer a call.\""`
+	// Evidence lists updates that show it is done. 4Pi asks for it then.
 	Evidence []string `yaml:"evidence" eg:"[updates/plain-letters]"`
 	// CarriedFrom says which earlier promise it goes on from.
 	CarriedFrom string `yaml:"carried_from" line:"true" eg:"\"our strategy of 2019\""`
@@ -176,7 +176,7 @@ type Measure struct {
 	Unit value.Unit `yaml:"unit" must:"true" eg:"percent"`
 	// AsOf is the day for which it holds.
 	AsOf value.Date `yaml:"as_of" must:"true" eg:"2026-06-30"`
-	// Respondents are who answered; a survey's figure does not build without them.
+	// Respondents are who answered. A figure in percent or as a score does not build without them.
 	Respondents *Respondents `yaml:"respondents" eg:"{who: [patients, carers], n: 398}"`
 	// Method says how it was found out.
 	Method string `yaml:"method" asked:"4Pi Impact" eg:"\"Survey by post, by phone and online\""`
@@ -186,12 +186,12 @@ type Measure struct {
 	Baseline float64 `yaml:"baseline" eg:"54"`
 	// Target is what we aim for.
 	Target *Target `yaml:"target" eg:"{value: 90, by: 2030-03-31}"`
-	// Better is higher or lower.
+	// Better says whether a higher or a lower figure is better.
 	Better value.Better `yaml:"better" eg:"higher"`
 	// History lists earlier figures.
 	History []Reading `yaml:"history" eg:"[{as_of: 2025-06-30, value: 61}]"`
 	// Note is what readers need to know to judge it.
-	Note string `yaml:"note"`
+	Note string `yaml:"note" eg:"\"The survey was new in 2025.\""`
 }
 
 // Respondents are who answered a survey.

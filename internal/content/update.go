@@ -29,17 +29,17 @@ type Update struct {
 	Status value.UpdateStatus `yaml:"status" must:"true" eg:"done"`
 	// StatusDate is the day on which that was true.
 	StatusDate value.Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
-	// WeDid says what we have done.
+	// WeDid says what we have done. The page needs it with the status in-progress, partly or done.
 	WeDid string `yaml:"we_did" eg:"\"Visiting now ends at 7pm, in time for the last bus.\""`
-	// WeWill says what we are going to do.
+	// WeWill says what we are going to do. The page needs it with the status planned.
 	WeWill string `yaml:"we_will" eg:"\"We will ask the bus company for a later bus.\""`
-	// Due is the day by which we do it.
+	// Due is the day by which we do it. It goes with we_will.
 	Due value.Date `yaml:"due" eg:"2026-09-30"`
-	// Reason says why we can't, or why only part of it.
+	// Reason says why we can't, or why only part of it. The page needs it with the status partly, cannot or cannot-now.
 	Reason string `yaml:"reason" eg:"\"The building closes at 8pm.\""`
-	// Alternative is what we can do instead.
+	// Alternative is what we can do instead. 4Pi asks for it with the status cannot.
 	Alternative string `yaml:"alternative" eg:"\"You can visit by video at any time.\""`
-	// LookAgain is the day on which we look at it again.
+	// LookAgain is the day on which we look at it again. The page needs it with the status cannot-now.
 	LookAgain value.Date `yaml:"look_again" eg:"2027-05-03"`
 	// Difference is what is different now for people.
 	Difference string `yaml:"difference" eg:"\"Twice as many people now visit in the evening.\""`
@@ -47,9 +47,9 @@ type Update struct {
 	DifferenceFor []value.Beneficiary `yaml:"difference_for" eg:"[carers]"`
 	// DifferenceDue is the day by which we find out.
 	DifferenceDue value.Date `yaml:"difference_due" eg:"2026-12-31"`
-	// RepliedOn is the day on which we told the people who said it.
+	// RepliedOn is the day on which we told the people who said it. The HRA asks for it once there is an answer.
 	RepliedOn value.Date `yaml:"replied_on" eg:"2026-05-03"`
-	// Told lists how we told them.
+	// Told lists how we told them. The HRA asks for it once there is an answer.
 	Told []value.Told `yaml:"told" eg:"[post, poster]"`
 	// CheckedWith is what they said of our answer.
 	CheckedWith *CheckedWith `yaml:"checked_with" eg:"{on: 2026-06-01, who: \"Carers' Forum\", agree: yes}"`
@@ -84,7 +84,7 @@ type HeardFrom struct {
 type CheckedWith struct {
 	// On is the day on which we asked them.
 	On value.Date `yaml:"on" must:"true" eg:"2026-06-01"`
-	// Who they were, as it stands inside a sentence: "the Carers' Forum".
+	// Who says who they were, as it stands inside a sentence: "the Carers' Forum".
 	Who string `yaml:"who" line:"true" eg:"\"the Carers' Forum\""`
 	// Agree says whether they agree with the answer.
 	Agree value.Agreement `yaml:"agree" must:"true" eg:"partly"`

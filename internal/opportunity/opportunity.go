@@ -23,9 +23,9 @@ type Opportunity struct {
 	StatusNote string `yaml:"status_note" eg:"\"We start again in the spring.\""`
 	// Opens is the day from which people can say that they are interested. Left out, it is when the page is published.
 	Opens value.Moment `yaml:"opens" eg:"2026-05-03"`
-	// Closes is the last day, or the last moment, to say that you are interested. A day ends at 11:59pm.
+	// Closes is the last day, or the last moment, to say that you are interested. A day ends at 11:59pm. The page needs it unless rolling is true.
 	Closes value.Moment `yaml:"closes" eg:"2026-06-30"`
-	// Rolling means that people can join at any time: there is no closing date.
+	// Rolling is true when people can join at any time: there is no closing date.
 	Rolling bool `yaml:"rolling" eg:"true"`
 	// Activity is what people do.
 	Activity value.Activity `yaml:"activity" must:"true" eg:"focus-group"`
@@ -37,13 +37,13 @@ type Opportunity struct {
 	Setting value.Setting `yaml:"setting" eg:"clinical"`
 	// Purpose says why we ask people to take part.
 	Purpose string `yaml:"purpose" must:"true" eg:"\"To choose the menus together with the people who eat them.\""`
-	// Exploring means that the purpose is still being worked out with people.
+	// Exploring is true while the purpose is still being worked out with people.
 	Exploring bool `yaml:"exploring" eg:"true"`
-	// CanChange lists what people can change.
+	// CanChange lists what people can change. 4Pi asks for it at every level but informing.
 	CanChange []string `yaml:"can_change" eg:"[\"What is on the menu\"]"`
 	// CannotChange lists what is settled.
 	CannotChange []string `yaml:"cannot_change" eg:"[\"The budget for this year\"]"`
-	// Decides says who takes the decision.
+	// Decides says who takes the decision. 4Pi asks for it from the level engagement up.
 	Decides value.Decides `yaml:"decides" eg:"shared"`
 	// Difference says what will be different because people took part.
 	Difference string `yaml:"difference" asked:"HRA C, 4Pi Impact" eg:"\"The new menus start in March.\""`
@@ -57,10 +57,10 @@ type Opportunity struct {
 	Skills *Skills `yaml:"skills" eg:"{gained: [public-speaking]}"`
 	// Places is how many people can take part, or any.
 	Places Places `yaml:"places" asked:"4Pi Presence" eg:"8"`
-	// Commitment is how much time it takes: a phrase, or the details.
+	// Commitment says how much time it takes: a phrase, or the details.
 	Commitment Commitment `yaml:"commitment" must:"true" eg:"\"2 hours a month for a year\""`
 	// Dates are the sessions.
-	Dates []page.Session `yaml:"dates"`
+	Dates []page.Session `yaml:"dates" eg:"[{start: 2026-07-13T10:00, end: 2026-07-13T12:00, what: \"First tasting\"}]"`
 	// Location is how and where people take part.
 	Location Location `yaml:"location" must:"true" eg:"{mode: online}"`
 	// Training is what people can learn for it, from learning/.
@@ -71,21 +71,21 @@ type Opportunity struct {
 	Access *Access `yaml:"access" asked:"the Accessible Information Standard, 4Pi Process" eg:"{step_free: yes, provided: [captions, breaks]}"`
 	// Checks are what people need before they start.
 	Checks *Checks `yaml:"checks" asked:"4Pi Process" eg:"{dbs: none, occupational_health: none}"`
-	// Reimbursement says what people are paid, before anything else is said.
+	// Reimbursement says what people are paid. The page says it before anything else.
 	Reimbursement Reimbursement `yaml:"reimbursement" must:"true" eg:"{model: travel}"`
 	// NamedContact is the person who looks after the people who take part.
 	NamedContact *value.Contact `yaml:"named_contact" asked:"HRA D, 4Pi Process" eg:"{name: \"Sam Rowe\", phone: \"01632 960123\", email: sam.rowe@example.org}"`
 	// Support says how we help people to take part.
 	Support string `yaml:"support" asked:"HRA D, 4Pi Process" eg:"\"We ring you before and after each session.\""`
-	// Supervision says who people can talk to about how it goes.
+	// Supervision says who people can talk to about how it goes. 4Pi asks for it in an ongoing role.
 	Supervision string `yaml:"supervision" eg:"\"You meet Sam once every 3 months.\""`
 	// Apply says how to say that you are interested.
 	Apply *Apply `yaml:"apply" asked:"HRA F, 4Pi Process" eg:"{how: [phone, email], steps: \"Ring us and we talk it through.\"}"`
-	// Selection says how we decide who takes part and when we tell them.
+	// Selection says how we decide who takes part and when we tell them. The HRA asks for it when there are only so many places.
 	Selection string `yaml:"selection" eg:"\"We choose people with different experiences. We ring everyone by 9 July.\""`
 	// Parts are the parts of recruiting somebody that people join in.
 	Parts []value.Part `yaml:"parts" eg:"[questions, panel]"`
-	// Agreement says whether there is a written agreement about the role.
+	// Agreement says whether there is a written agreement about the role. 4Pi asks for it in an ongoing role.
 	Agreement *RoleAgreement `yaml:"agreement" eg:"{use: true, review_months: 6}"`
 	// Form is the form to say that you are interested: an id from forms/, or false for none. Left out, it is the form interest if there is one.
 	Form FormRef `yaml:"form" eg:"interest"`
@@ -97,8 +97,8 @@ type Opportunity struct {
 	Standards []value.Standard `yaml:"uk_standards" eg:"[working-together]"`
 	// FourPi says where a part of 4Pi is met when the fields can't show it.
 	FourPi *FourPi `yaml:"fourpi" eg:"{impact: \"We publish the new menus.\"}"`
-	// Outcome says how it went, once it is over.
-	Outcome *Outcome `yaml:"outcome"`
+	// Outcome says how it went, once it is over. GRIPP2 asks for it before you archive the page.
+	Outcome *Outcome `yaml:"outcome" eg:"{people_involved: 12, outcome: \"The new menus start in March.\"}"`
 }
 
 // Derived names what Partake works out itself.
@@ -170,7 +170,7 @@ type Skills struct {
 type Location struct {
 	// Mode is in person, online, by phone, either, or at home.
 	Mode value.Mode `yaml:"mode" must:"true" eg:"online"`
-	// Venue is the name of the place.
+	// Venue is the name of the place. People who meet in person need it.
 	Venue string `yaml:"venue" line:"true" eg:"\"Mill House\""`
 	// Address is the address of the place.
 	Address string `yaml:"address" eg:"\"2 Mill Lane, Northgate\""`
@@ -255,15 +255,15 @@ type Poster struct {
 // FourPi says where a part of 4Pi is met when the fields can't show it.
 type FourPi struct {
 	// Principles: how we relate to each other.
-	Principles string `yaml:"principles"`
+	Principles string `yaml:"principles" eg:"\"We agreed how we work together at the first meeting.\""`
 	// Purpose: why we involve people.
-	Purpose string `yaml:"purpose"`
+	Purpose string `yaml:"purpose" eg:"\"People on the wards asked for this work.\""`
 	// Presence: who is involved.
-	Presence string `yaml:"presence"`
+	Presence string `yaml:"presence" eg:"\"Half of the group are carers.\""`
 	// Process: how people are involved.
-	Process string `yaml:"process"`
+	Process string `yaml:"process" eg:"\"We ring people who can't come.\""`
 	// Impact: what difference it makes.
-	Impact string `yaml:"impact"`
+	Impact string `yaml:"impact" eg:"\"We publish the new menus.\""`
 }
 
 // Outcome says how it went.
@@ -279,9 +279,9 @@ type Outcome struct {
 // Reflections are honest words about how it went.
 type Reflections struct {
 	// WentWell is what to do again.
-	WentWell string `yaml:"went_well" must:"true"`
+	WentWell string `yaml:"went_well" must:"true" eg:"\"People from all wards came.\""`
 	// DidNot is what to do better.
-	DidNot string `yaml:"did_not" must:"true"`
+	DidNot string `yaml:"did_not" must:"true" eg:"\"We sent the papers too late.\""`
 }
 
 func (o *Opportunity) Check(c *frontmatter.Check) {

@@ -7,21 +7,21 @@ import (
 
 // Reimbursement is what people get back.
 type Reimbursement struct {
-	// Model is nothing, travel, time, or both.
+	// Model is what people get back: nothing, travel, time, or both.
 	Model value.PayModel `yaml:"model" must:"true" eg:"travel-and-time"`
-	// Why says why there is nothing; only with the model none.
+	// Why says why nothing is paid. It is needed with the model none, and stands with no other.
 	Why string `yaml:"why" eg:"\"You do this at home in your own time.\""`
-	// Travel says which journeys are paid for.
+	// Travel says which journeys are paid for. The HRA asks for it when travel is paid.
 	Travel *TravelCosts `yaml:"travel" eg:"{covers: [public-transport, mileage]}"`
 	// Other lists other costs that are paid for.
 	Other []value.Cost `yaml:"other" eg:"[childcare, meals]"`
-	// Payment is what people are paid for their time.
+	// Payment says what people are paid for their time: a rate, or an amount and what it is for. The HRA asks for it when time is paid.
 	Payment *Payment `yaml:"payment" eg:"{rate: involvement-hour}"`
-	// Claim is the page with the claim form: an id or an address.
+	// Claim is the page with the claim form: an id or an address. The HRA asks for it when anything is paid.
 	Claim string `yaml:"claim" line:"true" eg:"about/how-to-claim"`
-	// Policy is the page with the rules: an id or an address.
+	// Policy is the page with the rules: an id or an address. The HRA asks for it when anything is paid.
 	Policy string `yaml:"policy" line:"true" eg:"about/payment-and-expenses"`
-	// PaidWithinDays is how long payment takes.
+	// PaidWithinDays is how many days payment takes. The HRA asks for it when anything is paid.
 	PaidWithinDays int `yaml:"paid_within_days" eg:"20"`
 }
 

@@ -41,15 +41,15 @@ type Page struct {
 	PageID string `yaml:"id" line:"true" eg:"opportunities/ward-food"`
 	// Slug replaces the file's name in the address. Small letters, figures and hyphens.
 	Slug string `yaml:"slug" line:"true" eg:"ward-food"`
-	// Published is the day on which the page appears. With a day in the future the page waits until then.
+	// Published is the day on which the page appears. With a day in the future the page waits until then. Opportunities and news need it.
 	Published value.Date `yaml:"published" eg:"2026-05-03"`
 	// Updated is the day of the last change that readers care about.
 	Updated value.Date `yaml:"updated" eg:"2026-06-01"`
-	// Reviewed is the day on which somebody last checked that the page is true.
+	// Reviewed is the day on which somebody last checked that the page is true. The NHS content guide asks for it on strategies, guides and pages of prose.
 	Reviewed value.Date `yaml:"reviewed" eg:"2026-05-03"`
-	// ReviewDue is the day by which it is checked again.
+	// ReviewDue is the day by which it is checked again. The NHS content guide asks for it together with reviewed.
 	ReviewDue value.Date `yaml:"review_due" eg:"2027-05-03"`
-	// Draft keeps the page off the site, except with --drafts.
+	// Draft keeps the page off the site until you take the line out. You still see the page with --drafts.
 	Draft bool `yaml:"draft" eg:"true"`
 	// Archived keeps the page at its address and takes it off all lists.
 	Archived bool `yaml:"archived" eg:"true"`
@@ -66,7 +66,7 @@ type Page struct {
 	// Image is a picture for the page.
 	Image *Image `yaml:"image" eg:"{src: /images/garden.jpg, alt: \"Two people planting beans\"}"`
 	// Quotes are what people said, with their consent.
-	Quotes []Quote `yaml:"quotes"`
+	Quotes []Quote `yaml:"quotes" eg:"[{text: \"I was listened to.\", role: carer, consent: true}]"`
 	// Formats are other forms of the page: Easy Read, large print, audio, British Sign Language, translations.
 	Formats []Format `yaml:"formats" eg:"[{kind: large-print, on_request: true}]"`
 	// Media are recordings on the page, each with captions or with its words.
@@ -76,7 +76,7 @@ type Page struct {
 	// Sensitive is a note at the top of a page that may be hard to read. Urgent help from site.yaml stands with it.
 	Sensitive string `yaml:"sensitive" eg:"\"This page talks about suicide.\""`
 	// Changes are what changed on the page, newest first.
-	Changes []Change `yaml:"changes"`
+	Changes []Change `yaml:"changes" eg:"[{date: 2026-05-03, text: \"We added a second date.\"}]"`
 	// Aliases are old addresses that lead to this page.
 	Aliases []string `yaml:"aliases" eg:"[/old/ward-food/]"`
 	// Silence lists advice of partake check that does not fit this page, each with the reason why.
@@ -93,7 +93,7 @@ func (*Page) Derived() []string { return []string{"url", "kind_of_page", "date"}
 type Image struct {
 	// Src is the address of the picture: /images/… for one in static/, or a name beside the page.
 	Src string `yaml:"src" must:"true" line:"true" eg:"/images/garden.jpg"`
-	// Alt says what the picture shows, for people who can't see it.
+	// Alt says what the picture shows, for people who can't see it. A picture needs it unless it is decorative.
 	Alt string `yaml:"alt" line:"true" eg:"\"Two people planting beans\""`
 	// Decorative marks a picture that says nothing.
 	Decorative bool `yaml:"decorative" eg:"true"`
