@@ -175,7 +175,7 @@ func sampleRoute() view.Route {
 func sampleForm() view.Form {
 	f := view.Form{
 		Frame:   frame("form", "Tell us you are interested", "/opportunities/ward-food/interest/", view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: "Help us choose the food on our wards", URL: "/opportunities/ward-food/"}),
-		Heading: "Tell us you are interested", About: view.Link{Text: "Help us choose the food on our wards", URL: "/opportunities/ward-food/"}, Closes: "Closes Friday 27 November 2026 at 5pm.",
+		Heading: "Tell us you are interested", About: view.Link{Text: "Help us choose the food on our wards", URL: "/opportunities/ward-food/"}, Closes: "Friday 27 November 2026 at 5pm",
 		Questions: []view.Question{
 			{ID: "name", Label: "Your name", Hint: "The name that you would like us to use.", Limit: "Up to 200 characters"},
 			{ID: "reply_by", Label: "How would you like us to contact you?", Options: []string{"By email", "By phone", "By post", "By text message"}},
