@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"io"
 
 	"example.org/partake/internal/dates"
 	"example.org/partake/internal/digest"
@@ -14,10 +15,32 @@ func (p *press) calendars() []Target {
 	var out []Target
 	for _, c := range p.site.Calendars {
 		out = append(out, Target{Path: file(c.URL + site.CalendarName), Key: p.calendarKey(c), Render: func(w *bytes.Buffer) error {
-			return dates.Calendar(p.site, c).Write(w)
+			return p.calendar(w, c)
 		}})
 	}
 	return out
+}
+
+// calendar writes one. The entries of an opportunity stand in several, so they
+// are remembered.
+func (p *press) calendar(w io.Writer, c *site.Calendar) error {
+	out := dates.Head(p.site, c)
+	for _, o := range c.Opportunities {
+		pg := p.pages[o.Opportunity]
+		pg.entriesOnce.Do(func() { pg.entries, pg.entriesErr = dates.Opportunity(p.site, o) })
+		if pg.entriesErr != nil {
+			return pg.entriesErr
+		}
+		out.Entries = append(out.Entries, pg.entries...)
+	}
+	for _, m := range c.Meetings {
+		entries, err := dates.Meeting(p.site, m)
+		if err != nil {
+			return err
+		}
+		out.Entries = append(out.Entries, entries...)
+	}
+	return out.Write(w)
 }
 
 func (p *press) calendarKey(c *site.Calendar) uint64 {

@@ -38,7 +38,9 @@ func (p *press) sumSource(d content.Doc) string {
 		parts = append(parts, fmt.Sprint(t))
 	}
 	l := p.site.Links(b)
-	parts = append(parts, fmt.Sprintf("%+v", l.Contact))
+	if l.Named { // the team is part of every key already
+		parts = append(parts, fmt.Sprintf("%+v", l.Contact))
+	}
 	for _, x := range p.site.Languages(b) {
 		parts = append(parts, x.URL, string(x.Lang))
 	}

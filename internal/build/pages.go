@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"example.org/partake/internal/calendar"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/feed"
@@ -32,6 +33,10 @@ type memory struct {
 	body     markdown.Rendered
 	list     diag.List
 	err      error
+
+	entriesOnce sync.Once
+	entries     []calendar.Entry
+	entriesErr  error
 
 	feedOnce sync.Once
 	content  *feed.Content

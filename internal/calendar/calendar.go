@@ -10,7 +10,6 @@
 package calendar
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -26,8 +25,25 @@ type Calendar struct {
 	Name        string
 	Description string
 	URL         string // the page that it belongs to
-	Events      []Event
+	Entries     []Entry
+	Events      []Event // after the entries
 }
+
+// Entry is an event as it stands in a file. One that stands in several
+// calendars is written once.
+type Entry string
+
+// NewEntry writes an event.
+func NewEntry(e Event) (Entry, error) {
+	var b strings.Builder
+	if err := e.component().SerializeTo(&b, lines); err != nil {
+		return "", fmt.Errorf("write calendar entry: %w", err)
+	}
+	return Entry(b.String()), nil
+}
+
+// lines is how lines end and how long they may be, in octets.
+var lines = &ics.SerializationConfiguration{MaxLength: 75, PropertyMaxLength: 75, NewLine: string(ics.WithNewLineWindows)}
 
 // Event is something on a day or at a time.
 type Event struct {
@@ -52,21 +68,32 @@ type Event struct {
 // valid to the letter, and the subscription goes on.
 func (c Calendar) Write(w io.Writer) error {
 	cal := c.head()
-	for _, e := range c.Events {
-		cal.AddVEvent(e.component())
-	}
-	if len(c.Events) == 0 {
+	if len(c.Events)+len(c.Entries) == 0 {
 		utc := cal.AddTimezone("UTC").AddStandard()
 		utc.AddProperty(ics.ComponentPropertyDtStart, "19700101T000000")
 		utc.AddProperty(ics.ComponentProperty(ics.PropertyTzoffsetfrom), "+0000")
 		utc.AddProperty(ics.ComponentProperty(ics.PropertyTzoffsetto), "+0000")
 	}
-	buffered := bufio.NewWriter(w) // remembers every error, also those that the library drops
-	if err := cal.SerializeTo(buffered, ics.WithNewLineWindows); err != nil {
+	var head strings.Builder
+	if err := cal.SerializeTo(&head, lines); err != nil {
 		return fmt.Errorf("write calendar: %w", err)
 	}
-	if err := buffered.Flush(); err != nil {
-		return fmt.Errorf("write calendar: %w", err)
+	const end = "END:VCALENDAR\r\n"
+	parts := []string{strings.TrimSuffix(head.String(), end)}
+	for _, e := range c.Entries {
+		parts = append(parts, string(e))
+	}
+	for _, e := range c.Events {
+		entry, err := NewEntry(e)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, string(entry))
+	}
+	for _, part := range append(parts, end) {
+		if _, err := io.WriteString(w, part); err != nil {
+			return fmt.Errorf("write calendar: %w", err)
+		}
 	}
 	return nil
 }

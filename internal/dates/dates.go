@@ -20,17 +20,31 @@ import (
 // maker makes entries of one site.
 type maker struct{ site *site.Site }
 
-// Calendar makes the entries of a calendar of the site.
-func Calendar(s *site.Site, c *site.Calendar) calendar.Calendar {
-	p := maker{s}
-	out := calendar.Calendar{Name: c.Title, Description: "Dates from " + p.site.Config.Organisation.Name + ".", URL: p.site.Base + c.URL}
-	for _, o := range c.Opportunities {
-		out.Events = append(out.Events, p.events(o)...)
+// Head is a calendar of the site without its entries.
+func Head(s *site.Site, c *site.Calendar) calendar.Calendar {
+	return calendar.Calendar{Name: c.Title, Description: "Dates from " + s.Config.Organisation.Name + ".", URL: s.Base + c.URL}
+}
+
+// Opportunity writes the entries of an opportunity.
+func Opportunity(s *site.Site, o *site.Opportunity) ([]calendar.Entry, error) {
+	return written(maker{s}.events(o))
+}
+
+// Meeting writes the entries of a group or of something to learn.
+func Meeting(s *site.Site, m site.Meeting) ([]calendar.Entry, error) {
+	return written(maker{s}.sessions(m.Page, m.Sessions, false, place(m.Where), m.Page.Summary))
+}
+
+func written(events []calendar.Event) ([]calendar.Entry, error) {
+	out := make([]calendar.Entry, 0, len(events))
+	for _, e := range events {
+		entry, err := calendar.NewEntry(e)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, entry)
 	}
-	for _, m := range c.Meetings {
-		out.Events = append(out.Events, p.sessions(m.Page, m.Sessions, false, "", m.Page.Summary)...)
-	}
-	return out
+	return out, nil
 }
 
 // events are the closing date and the sessions of an opportunity. Of one that

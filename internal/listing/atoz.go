@@ -1,7 +1,6 @@
 package listing
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -51,17 +50,27 @@ func (m *Maker) everything() []view.IndexEntry {
 			}
 			m.all = append(m.all, view.IndexEntry{Title: p.Title, URL: p.URL, Note: notes[p.Kind]})
 		}
-		slices.SortFunc(m.all, func(x, y view.IndexEntry) int {
-			return cmp.Or(strings.Compare(letterOrder(x.Title), letterOrder(y.Title)), strings.Compare(x.URL, y.URL))
-		})
+		m.all = byLetter(m.all)
 	})
 	return m.all
 }
 
-// letterOrder sorts by letter first, so that a letter has one place.
-func letterOrder(title string) string {
-	letter, _ := directory.Letter(title)
-	return letter + "\x00" + strings.ToLower(title)
+// byLetter sorts by letter first, so that a letter has one place.
+func byLetter(list []view.IndexEntry) []view.IndexEntry {
+	type keyed struct {
+		key string
+		view.IndexEntry
+	}
+	all := make([]keyed, 0, len(list))
+	for _, e := range list {
+		letter, _ := directory.Letter(e.Title)
+		all = append(all, keyed{letter + "\x00" + strings.ToLower(e.Title) + "\x00" + e.URL, e})
+	}
+	slices.SortFunc(all, func(x, y keyed) int { return strings.Compare(x.key, y.key) })
+	for i, e := range all {
+		list[i] = e.IndexEntry
+	}
+	return list
 }
 
 // notes say in the A to Z what a page is, where the title may not.
