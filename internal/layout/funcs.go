@@ -27,6 +27,7 @@ func (l *Layout) funcs() template.FuncMap {
 		"inline":     l.links("inline"),
 		"breadcrumb": l.links("breadcrumb"),
 		"facts":      l.facts,
+		"formats":    l.formats,
 		"fourpi":     l.fourPi,
 		"filter":     l.filter,
 		"shell":      func() *view.Shell { return &l.shell },

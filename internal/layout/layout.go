@@ -27,6 +27,7 @@
 //	inline LIST           links in a line
 //	breadcrumb LIST       the way down from the home page
 //	facts LIST            labelled lines (view.Fact)
+//	formats LIST LANG     the other forms of a page that is in LANG
 //	fourpi LIST           how an opportunity meets the 4Pi standards
 //	filter FILTER         a row of links to narrower lists
 //	shell                 the site's names, navigation and assets (view.Shell)

@@ -79,6 +79,21 @@ func (l *Layout) facts(list []view.Fact) (template.HTML, error) {
 	return l.list("facts", key.String(), list)
 }
 
+// otherForms are the other forms of a page, and the language it is in.
+type otherForms struct {
+	Formats []view.Format
+	Lang    string
+}
+
+func (l *Layout) formats(list []view.Format, lang string) (template.HTML, error) {
+	var key strings.Builder
+	write(&key, lang)
+	for _, f := range list {
+		write(&key, f.Text, f.Detail, f.URL, f.Lang, f.Dir)
+	}
+	return l.list("formats", key.String(), otherForms{list, lang})
+}
+
 func (l *Layout) fourPi(list []view.FourPi) (template.HTML, error) {
 	var key strings.Builder
 	for _, p := range list {
