@@ -35,7 +35,9 @@ import (
 //	               simplify in simple_test.go writes it; of any other file all
 //	               of it. PATH#top stops before the first h2; PATH#ID begins at
 //	               the heading with that id and ends before the next one of its
-//	               level; PATH#head is the head of the page.
+//	               level; PATH#head is the head of the page. Calendars are
+//	               checked for their line ends and shown without them
+//	want/PATH.absent  no such file may be there
 //	diagnostics    what the build prints; without it there must be no mistakes,
 //	               and with it nothing may be written
 //	advice         the findings that do not stop a build, where a case is
@@ -229,13 +231,27 @@ func text(archive *txtar.Archive, name string) string {
 func output(t *testing.T, out, name string) string {
 	t.Helper()
 	name, part, _ := strings.Cut(name, "#")
+	name, absent := strings.CutSuffix(name, ".absent")
 	src, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+	if absent {
+		if !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is there (%v), and it may not be", name, err)
+		}
+		return ""
+	}
 	if err != nil {
 		t.Error(err)
 		return ""
 	}
-	if strings.HasSuffix(name, ".html") {
+	switch filepath.Ext(name) {
+	case ".html":
 		return section(t, string(src), part)
+	case ".ics":
+		lines := strings.ReplaceAll(string(src), "\r\n", "")
+		if strings.ContainsAny(lines, "\r\n") {
+			t.Errorf("%s: a line does not end with CRLF", name)
+		}
+		return strings.ReplaceAll(string(src), "\r\n", "\n")
 	}
 	return strings.TrimSuffix(string(src), "\n") + "\n" // as txtar ends every file
 }

@@ -23,7 +23,7 @@ var (
 // meaning are the attributes that say something.
 var meaning = []string{
 	"href", "src", "alt", "id", "lang", "dir", "width", "height", "aria-label", "aria-current", "scope",
-	"rel", "type", "content", "name", "title", "charset",
+	"rel", "type", "content", "name", "property", "hreflang", "title", "charset",
 }
 
 // wrappers are left out when they have no attribute that says something.
