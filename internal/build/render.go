@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/output"
@@ -73,19 +74,32 @@ func (p *press) found(targets []Target, result *Result) (diag.List, []markdown.A
 		if t.Page {
 			result.Pages++
 		}
-		if t.Doc == nil {
-			continue
-		}
-		pg := p.pages[t.Doc]
-		list.Add(pg.list...)
-		for _, a := range pg.body.Anchors {
-			if a.URL == "" {
-				a.URL = t.Doc.Base().URL
-			}
-			anchors = append(anchors, a)
+		if t.Doc != nil {
+			list.Add(p.pages[t.Doc].list...)
+			anchors = append(anchors, p.anchors(t.Doc)...)
 		}
 	}
+	for _, f := range p.site.Forms { // their text stands on pages of others, or on none
+		_, _ = p.body(f, "form") // a page that shows it says when it can't be read again
+		list.Add(p.pages[f].list...)
+		anchors = append(anchors, p.anchors(f)...)
+	}
 	return list, anchors
+}
+
+// anchors are the places that a text leads to. One on the page itself is left
+// out where the text has no page of its own.
+func (p *press) anchors(d content.Doc) []markdown.Anchor {
+	var out []markdown.Anchor
+	for _, a := range p.pages[d].body.Anchors {
+		if a.URL == "" {
+			a.URL = d.Base().URL
+		}
+		if a.URL != "" {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // checkAnchors looks for each place that a link leads to in the page as it was
