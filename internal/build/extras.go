@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"example.org/partake/internal/address"
 	"example.org/partake/internal/headers"
 	"example.org/partake/internal/sitemap"
 )
@@ -63,33 +62,13 @@ func (p *press) sitemap(pages []Target) string {
 	return sitemap.XML(p.site.Base, entries)
 }
 
-// pictures are the addresses that the pages of the site name. A picture beside
-// a page is published only with a page that shows it.
-func (p *press) pictures() map[string]bool {
-	out := map[string]bool{}
-	for _, d := range p.site.Docs() {
-		b := d.Base()
-		if b.Image != nil {
-			out[address.Beside(b.Folder, b.Image.Src)] = true
-		}
-		for _, l := range b.Links {
-			out[address.Beside(b.Folder, l)] = true
-		}
-	}
-	for url := range out {
-		if p.site.Book.Hidden(url) {
-			delete(out, url)
-		}
-	}
-	return out
-}
-
-// copies are the files of static/ and the pictures beside pages.
+// copies are the files of static/ and the pictures beside pages, without those
+// of people who are not shown now.
 func (p *press) copies() []Target {
 	var out []Target
-	shown := p.pictures()
+	shown := p.site.Pictures()
 	for _, url := range p.sources.Files.Addresses() {
-		if p.sources.Files.Beside(url) && !shown[url] {
+		if p.site.Hidden(url) || p.sources.Files.Beside(url) && !shown[url] {
 			continue
 		}
 		var key uint64
