@@ -3,6 +3,7 @@ package directory
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/form"
@@ -189,18 +190,13 @@ func keep(f *form.Definition, closes value.Date) string {
 	return "We delete your answers " + wording.Plural(k.Months, "month", "months") + " after we get them."
 }
 
-// Letter is the letter under which a title stands, and an anchor for it. Titles
-// that start with something else stand under "0 to 9".
+// Letter is the letter under which a title stands, and an anchor for it that no
+// term of the glossary has. Titles that start with something else stand under
+// "0 to 9".
 func Letter(title string) (letter, id string) {
-	for _, r := range strings.ToUpper(title) {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			return string(r), strings.ToLower(string(r))
-		case unicode.IsLetter(r):
-			return string(r), "letter-" + strings.ToLower(string(r))
-		case unicode.IsDigit(r):
-			return "0 to 9", "figures"
-		}
+	first, _ := utf8.DecodeRuneInString(value.Order(title))
+	if !unicode.IsLetter(first) {
+		return "0 to 9", "letter-0"
 	}
-	return "0 to 9", "figures"
+	return strings.ToUpper(string(first)), "letter-" + string(first)
 }

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"example.org/partake/internal/frontmatter"
 )
 
@@ -17,9 +15,9 @@ import (
 func Slugify(s string) string {
 	var b strings.Builder
 	dash := false
-	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+	for _, r := range withoutAccents(strings.ToLower(s)) {
 		switch {
-		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
+		case r == '\'', r == '’':
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			if dash && b.Len() > 0 {
 				b.WriteByte('-')
