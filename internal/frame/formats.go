@@ -76,7 +76,7 @@ func (m *Maker) media(p *page.Page) []view.Media {
 	for _, x := range p.Media {
 		v := view.Media{Title: x.Title, Length: x.Length, Video: x.Kind == "video", URL: x.File, Type: types[strings.ToLower(path.Ext(x.File))], Captions: x.Captions}
 		if x.URL != "" {
-			v.Link = view.Link{Text: wording.Bare(x.URL), URL: x.URL}
+			v.Link = view.Link{Text: x.Title, URL: x.URL}
 		}
 		if strings.HasPrefix(x.Transcript, "/") {
 			v.TranscriptURL = x.Transcript
