@@ -2,6 +2,7 @@ package site
 
 import (
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/page"
 )
 
@@ -17,6 +18,7 @@ type Calendar struct {
 type Meeting struct {
 	Page     *page.Page
 	Sessions []page.Session
+	Where    opportunity.Location // zero where the page has none
 }
 
 // CalendarName is the file of a calendar.
@@ -25,16 +27,20 @@ const CalendarName = "calendar.ics"
 // Meetings are the pages of groups and of learning with sessions.
 func (s *Site) Meetings() []Meeting {
 	var out []Meeting
-	add := func(d content.Doc, sessions []page.Session) {
+	add := func(d content.Doc, sessions []page.Session, where opportunity.Location) {
 		if p := d.Base(); len(sessions) > 0 && !p.Archived {
-			out = append(out, Meeting{p, sessions})
+			out = append(out, Meeting{p, sessions, where})
 		}
 	}
 	for _, l := range s.Learning {
-		add(l, l.Dates)
+		where := opportunity.Location{}
+		if l.Location != nil {
+			where = *l.Location
+		}
+		add(l, l.Dates, where)
 	}
 	for _, g := range s.Groups {
-		add(g, g.Dates)
+		add(g, g.Dates, opportunity.Location{})
 	}
 	return out
 }
