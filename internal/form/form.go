@@ -16,7 +16,7 @@ import (
 	"example.org/partake/internal/value"
 )
 
-// Definition is a form. Its Markdown stands before the questions.
+// Definition is a form: forms/NAME.md. Its Markdown stands before the questions.
 type Definition struct {
 	page.Page
 
@@ -130,7 +130,9 @@ func (d *Definition) Check(c *frontmatter.Check) {
 		f.check(c, key)
 	}
 	for _, id := range needed {
-		c.Need(!slices.Contains(ids, id), "fields."+id, "without it nobody can be answered", "{id: "+id+"}")
+		if !slices.Contains(ids, id) {
+			c.Errorf("fields", "add - id: "+id, "the form has no field %q, and without it nobody can be answered", id)
+		}
 	}
 }
 
