@@ -27,13 +27,13 @@ type Term struct {
 type Rate struct {
 	// ID is what pages write.
 	ID string `yaml:"id" must:"true" line:"true" eg:"involvement-hour"`
-	// Amount is pounds.
+	// Amount is how many pounds.
 	Amount float64 `yaml:"amount" must:"true" eg:"12.60"`
-	// Per is what it is for.
+	// Per is what the amount is paid for.
 	Per value.Per `yaml:"per" must:"true" eg:"hour"`
 	// EffectiveFrom is its first day.
 	EffectiveFrom value.Date `yaml:"effective_from" must:"true" eg:"2026-04-01"`
-	// Until is its last day; left out, it is open.
+	// Until is its last day. Left out, the rate has no end.
 	Until value.Date `yaml:"until" eg:"2027-03-31"`
 	// Source says where the rate is laid down.
 	Source string `yaml:"source" must:"true" eg:"\"Involvement payments policy\""`

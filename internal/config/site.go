@@ -22,20 +22,20 @@ type Config struct {
 	Organisation Organisation `yaml:"organisation" must:"true" eg:"{name: \"Northgate NHS Trust\", short_name: \"Northgate\"}"`
 	// SiteName is what the site is called.
 	SiteName string `yaml:"site_name" line:"true" eg:"\"Get involved\""`
-	// BaseURL is the address at which the site is published; --base-url replaces it.
+	// BaseURL is the address at which the site is published. The option --base-url replaces it.
 	BaseURL string `yaml:"base_url" must:"true" line:"true" eg:"\"https://involvement.example.org\""`
 	// Team answers the phone. It is the contact of every page that names no other.
 	Team value.Contact `yaml:"team" must:"true" eg:"{name: \"Involvement team\", phone: \"01632 960000\", email: involvement@example.org}"`
 	// Navigation is the row of links at the top of each page.
 	Navigation []NavLink `yaml:"navigation" eg:"[{title: \"Opportunities\", url: /opportunities/}]"`
 	// Privacy makes the privacy notice.
-	Privacy *Privacy `yaml:"privacy"`
+	Privacy *Privacy `yaml:"privacy" eg:"{controller: \"Northgate NHS Trust\", dpo: {name: \"Data protection officer\", email: dpo@example.org}, purposes: [\"To answer you\"], lawful_basis: \"Public task\", retention: \"90 days\"}"`
 	// Accessibility makes the accessibility statement.
-	Accessibility *Accessibility `yaml:"accessibility"`
+	Accessibility *Accessibility `yaml:"accessibility" eg:"{status: not-tested, prepared_on: 2026-05-03, reviewed_on: 2026-05-03, response_days: 5}"`
 	// UrgentHelp lists where people get help at once.
-	UrgentHelp []Help `yaml:"urgent_help"`
+	UrgentHelp []Help `yaml:"urgent_help" eg:"[{name: Samaritans, when: \"Any time, day or night\", phone: \"116 123\"}]"`
 	// Identity is how the site shows whose it is.
-	Identity Identity `yaml:"identity"`
+	Identity Identity `yaml:"identity" eg:"{colours: {accent: \"#005a61\"}}"`
 
 	Keys   frontmatter.Keys `yaml:"-"`
 	Digest uint64           `yaml:"-"`
@@ -47,7 +47,7 @@ type Organisation struct {
 	Name string `yaml:"name" must:"true" line:"true" eg:"\"Northgate NHS Trust\""`
 	// ShortName is the name in passing.
 	ShortName string `yaml:"short_name" line:"true" eg:"\"Northgate\""`
-	// Example says on every page that the organisation is made up.
+	// Example is true for a made-up organisation. Every page then says so.
 	Example bool `yaml:"example" eg:"true"`
 	// Website is the main website.
 	Website string `yaml:"website" line:"true" eg:"https://www.example.org/"`
@@ -68,25 +68,25 @@ type Privacy struct {
 	// Controller is who decides what happens to personal information.
 	Controller string `yaml:"controller" line:"true" eg:"\"Northgate NHS Trust\""`
 	// ControllerAddress is its address.
-	ControllerAddress string `yaml:"controller_address"`
-	// ICO is the number in the register of the Information Commissioner.
+	ControllerAddress string `yaml:"controller_address" eg:"\"1 Market Cross, Northgate\""`
+	// ICO is your number in the register of the Information Commissioner.
 	ICO string `yaml:"ico_registration" line:"true" eg:"Z0000000"`
 	// DPO is the data protection officer.
 	DPO *value.Contact `yaml:"dpo" asked:"UK GDPR" eg:"{name: \"Data protection officer\", email: dpo@example.org}"`
-	// Purposes say what information is used for.
+	// Purposes are what information is used for.
 	Purposes []string `yaml:"purposes" asked:"UK GDPR" eg:"[\"To answer you\"]"`
-	// LawfulBasis is the article 6 basis.
+	// LawfulBasis is the lawful basis under article 6 of the UK GDPR.
 	LawfulBasis string `yaml:"lawful_basis" asked:"UK GDPR" eg:"\"Public task\""`
-	// Condition is the article 9 condition for health information.
-	Condition string `yaml:"condition"`
+	// Condition is the condition for health information under article 9 of the UK GDPR.
+	Condition string `yaml:"condition" eg:"\"Your explicit consent\""`
 	// SharedWith lists who sees it.
-	SharedWith []string `yaml:"shared_with"`
-	// Transfers say whether it leaves the UK.
-	Transfers string `yaml:"transfers"`
+	SharedWith []string `yaml:"shared_with" eg:"[\"The staff who run the activity you join\"]"`
+	// Transfers says whether it leaves the UK.
+	Transfers string `yaml:"transfers" eg:"\"It stays in the UK.\""`
 	// Retention says how long it is kept.
 	Retention string `yaml:"retention" asked:"UK GDPR" eg:"\"90 days\""`
-	// AutomatedDecisions say whether a computer decides anything.
-	AutomatedDecisions string `yaml:"automated_decisions"`
+	// AutomatedDecisions says whether a computer decides anything.
+	AutomatedDecisions string `yaml:"automated_decisions" eg:"\"People make every decision.\""`
 	// Reviewed is the day on which the notice was last checked.
 	Reviewed value.Date `yaml:"reviewed" eg:"2026-05-03"`
 }
@@ -108,7 +108,7 @@ type Accessibility struct {
 	// ResponseDays is how many working days an answer takes.
 	ResponseDays int `yaml:"response_days" asked:"the accessibility regulations" eg:"5"`
 	// Issues list what is not accessible.
-	Issues []Issue `yaml:"issues"`
+	Issues []Issue `yaml:"issues" eg:"[{problem: \"The map has no words.\", basis: non-compliance}]"`
 }
 
 // Issue is something that is not accessible.
@@ -143,11 +143,11 @@ type Help struct {
 type Identity struct {
 	// Logo is a picture for the header, in static/.
 	Logo string `yaml:"logo" line:"true" eg:"/images/logo.svg"`
-	// LogoAlt is the text of the logo.
+	// LogoAlt is the text of the logo. A logo needs it.
 	LogoAlt string `yaml:"logo_alt" line:"true" eg:"\"Northgate NHS Trust\""`
 	// Colours replace ours.
 	Colours Colours `yaml:"colours" eg:"{accent: \"#005a61\"}"`
-	// LicenceConfirmed says that you may use the logo.
+	// LicenceConfirmed says that you may use the logo. A logo needs it.
 	LicenceConfirmed bool `yaml:"licence_confirmed" eg:"true"`
 }
 

@@ -9,13 +9,13 @@ import (
 	"example.org/partake/internal/value"
 )
 
-// Update is one "You said, we did": updates/NAME.md. What it has to say
-// follows from its status: no claim without an explanation, and no "we can't"
-// without a reason.
+// Update is one answer of "You said, we did": updates/NAME.md. What it has to
+// say follows from its status: no claim without an explanation, and no "we
+// can't" without a reason.
 type Update struct {
 	page.Page
 
-	// Kind is an answer to what people said, or to a question they asked.
+	// AnswerKind says whether the page answers what people said, or a question they asked.
 	AnswerKind value.UpdateKind `yaml:"kind" eg:"question"`
 	// HeardOn is the day on which people told us.
 	HeardOn value.Date `yaml:"heard_on" must:"true" eg:"2026-03-02"`

@@ -23,7 +23,7 @@ type Commitment struct {
 	Frequency value.Frequency `yaml:"frequency" eg:"monthly"`
 	// Length is how long it goes on.
 	Length string `yaml:"length" line:"true" eg:"\"6 months\""`
-	// Ongoing means that it has no end.
+	// Ongoing is true for a role without an end.
 	Ongoing bool `yaml:"ongoing" eg:"true"`
 }
 
