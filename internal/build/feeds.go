@@ -3,9 +3,7 @@ package build
 import (
 	"bytes"
 	"fmt"
-	"slices"
 
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/feed"
 	"example.org/partake/internal/markdown"
@@ -39,7 +37,7 @@ func (p *press) feedKey(f *site.Feed) uint64 {
 			continue
 		}
 		if e.Update == nil {
-			parts = append(parts, p.source(e.Doc), digest.Hex(p.viewDigest(e)))
+			parts = append(parts, p.source(e.Doc), digest.Hex(p.feedDigest(e)))
 			continue
 		}
 		u, today := e.Update, p.site.Today
@@ -48,14 +46,8 @@ func (p *press) feedKey(f *site.Feed) uint64 {
 	return p.key(parts...)
 }
 
-// viewDigest is a digest of what a feed shows of a page besides its text.
-func (p *press) viewDigest(e site.Entry) uint64 {
-	switch d := e.Doc.(type) {
-	case *content.Learning:
-		i := slices.IndexFunc(p.site.Learning, func(l *site.Learning) bool { return l.Learning == d })
-		return digest.Of(p.others.LearningItem(p.site.Learning[i], markdown.Rendered{}))
-	case *content.News:
-		return digest.Of(p.others.NewsItem(d, markdown.Rendered{}))
-	}
-	return 0
+// feedDigest is a digest of what a feed shows of a page besides its text.
+func (p *press) feedDigest(e site.Entry) uint64 {
+	_, v := p.others.Feed(e.Doc, markdown.Rendered{})
+	return digest.Of(v)
 }

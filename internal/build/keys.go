@@ -69,14 +69,14 @@ func (p *press) clock(b *page.Page) string {
 // face is a digest of what other pages show of an opportunity: its card.
 func (p *press) face(o *site.Opportunity) string {
 	pg := p.pages[o.Opportunity]
-	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Sum(fmt.Sprintf("%#v", p.views.Card(o)))) })
+	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Of(p.views.Card(o))) })
 	return pg.face
 }
 
 // storyFace is the same for an update.
 func (p *press) storyFace(u *site.Update) string {
 	pg := p.pages[u.Update]
-	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Sum(fmt.Sprintf("%#v", p.views.Story(u)))) })
+	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Of(p.views.Story(u))) })
 	return pg.face
 }
 
@@ -92,15 +92,6 @@ func (p *press) storyFaces(list []*site.Update) string {
 	var b strings.Builder
 	for _, u := range list {
 		b.WriteString(p.storyFace(u))
-	}
-	return digest.Hex(digest.Sum(b.String()))
-}
-
-// titles is a digest of ambitions as links.
-func titles(list []*site.Ambition) string {
-	var b strings.Builder
-	for _, a := range list {
-		b.WriteString(a.Title + "\x00" + a.URL + "\x00")
 	}
 	return digest.Hex(digest.Sum(b.String()))
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 
@@ -114,16 +113,9 @@ func (p *press) feedView(e site.Entry) (layout string, v any, err error) {
 		body, err := p.body(u.Update, "update")
 		return "update", p.views.Update(u, body), err
 	}
-	b := e.Page()
-	body, err := p.body(e.Doc, string(b.Kind))
-	switch d := e.Doc.(type) {
-	case *content.Learning:
-		i := slices.IndexFunc(p.site.Learning, func(l *site.Learning) bool { return l.Learning == d })
-		return "learning", p.others.LearningItem(p.site.Learning[i], body), err
-	case *content.News:
-		return "page", p.others.NewsItem(d, body), err
-	}
-	return "", nil, fmt.Errorf("no feed shows a page of the kind %s", b.Kind)
+	body, err := p.body(e.Doc, string(e.Page().Kind))
+	layout, v = p.others.Feed(e.Doc, body)
+	return layout, v, err
 }
 
 // release lets go of a body once its page is rendered: what feeds need of it is

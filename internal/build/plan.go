@@ -9,6 +9,7 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/directory"
+	"example.org/partake/internal/frame"
 	"example.org/partake/internal/listing"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
@@ -105,7 +106,7 @@ func (p *press) opportunities() []Target {
 
 // opportunityKey folds all that the page of an opportunity shows.
 func (p *press) opportunityKey(o *site.Opportunity) uint64 {
-	parts := []string{"opportunity", p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), titles(o.Ambitions), p.refs(o.Pay.Claim, o.Pay.Policy)}
+	parts := []string{"opportunity", p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), digest.Hex(digest.Of(frame.AmbitionLinks(o.Ambitions))), p.refs(o.Pay.Claim, o.Pay.Policy)}
 	if o.Form != nil {
 		parts = append(parts, o.Form.ID)
 	}
@@ -145,7 +146,7 @@ func (p *press) updates() []Target {
 		}
 		today := p.site.Today
 		clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
-		key := p.key("update", p.source(u.Update), clock, digest.Hex(digest.Sum(parts...)), titles(u.Ambitions), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
+		key := p.key("update", p.source(u.Update), clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 		out = append(out, p.page(u.URL, "update", u.Update, key, func(b markdown.Rendered) any { return p.views.Update(u, b) }))
 	}
 	return out

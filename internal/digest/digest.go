@@ -44,18 +44,29 @@ func write(d *xxhash.Digest, v reflect.Value) {
 			write(d, v.Field(i))
 		}
 	case reflect.Slice:
-		fmt.Fprintf(d, "[%d", v.Len())
+		number(d, '[', int64(v.Len()))
 		for i := range v.Len() {
 			write(d, v.Index(i))
 		}
 	case reflect.Pointer:
-		fmt.Fprintf(d, "*%t", v.IsNil())
-		if !v.IsNil() {
-			write(d, v.Elem())
+		if v.IsNil() {
+			number(d, '*', 0)
+			return
 		}
+		number(d, '*', 1)
+		write(d, v.Elem())
 	case reflect.String:
-		fmt.Fprintf(d, "%d:%s", v.Len(), v.String())
+		number(d, '"', int64(v.Len()))
+		_, _ = d.WriteString(v.String())
+	case reflect.Int:
+		number(d, '=', v.Int())
 	default:
-		fmt.Fprintf(d, "=%v;", v.Interface())
+		_, _ = fmt.Fprintf(d, "%v", v.Interface())
 	}
+}
+
+// number writes what sort of value follows, and how long it is.
+func number(d *xxhash.Digest, sort byte, n int64) {
+	var space [24]byte
+	_, _ = d.Write(strconv.AppendInt(append(space[:0], sort), n, 10))
 }

@@ -276,3 +276,15 @@ func Linker(model *site.Site) *glossary.Linker {
 	}
 	return glossary.New(Glossary.URL, out)
 }
+
+// Feed makes what feeds show of learning and of news, with the layout for it.
+func (m *Maker) Feed(d content.Doc, body markdown.Rendered) (layout string, v any) {
+	switch d := d.(type) {
+	case *content.Learning:
+		i := slices.IndexFunc(m.Site.Learning, func(l *site.Learning) bool { return l.Learning == d })
+		return "learning", m.LearningItem(m.Site.Learning[i], body)
+	case *content.News:
+		return "page", m.NewsItem(d, body)
+	}
+	return "", nil
+}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/page"
@@ -77,4 +78,20 @@ func (s *Site) Written(url string) *content.Plain {
 		}
 	}
 	return nil
+}
+
+// Pictures are the addresses that the pages of the site name. A picture beside
+// a page is published only with a page that shows it.
+func (s *Site) Pictures() map[string]bool {
+	out := map[string]bool{}
+	for _, d := range s.Docs() {
+		b := d.Base()
+		if b.Image != nil {
+			out[address.Beside(b.Folder, b.Image.Src)] = true
+		}
+		for _, l := range b.Links {
+			out[address.Beside(b.Folder, l)] = true
+		}
+	}
+	return out
 }
