@@ -59,13 +59,14 @@ func For(baseURL string, hidden bool) []Rule {
 	return append(rules, feedRules()...)
 }
 
-// feedRules let other sites read the feeds, which are made for it.
+// feedRules let other sites read feeds and calendars, which are made for it.
 func feedRules() []Rule {
 	var out []Rule
 	for _, f := range []struct{ name, kind string }{
 		{"feed.xml", "application/rss+xml; charset=utf-8"},
 		{"feed.atom", "application/atom+xml; charset=utf-8"},
 		{"feed.json", "application/feed+json; charset=utf-8"},
+		{"calendar.ics", "text/calendar; charset=utf-8"},
 	} {
 		h := []Header{{"Content-Type", f.kind}, {"Access-Control-Allow-Origin", "*"}}
 		out = append(out, Rule{Path: "/" + f.name, Headers: h}, Rule{Path: "/*/" + f.name, Headers: h})
