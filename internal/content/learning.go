@@ -34,7 +34,7 @@ type Learning struct {
 	SkillsGained []string `yaml:"skills_gained" asked:"4Pi Impact" eg:"[public-speaking]"`
 	// Accredits says what people may call themselves afterwards.
 	Accredits *Accreditation `yaml:"accredits" eg:"{as: mentor, valid_months: 24}"`
-	// Book is where to book: a page's id or an address.
+	// Book is where to book: the id of a page or an address.
 	Book string `yaml:"book" must:"true" line:"true" eg:"about/contact"`
 	// PeopleSoFar is how many people have done it.
 	PeopleSoFar *SoFar `yaml:"people_so_far" eg:"{count: 41, since: 2025-04-01}"`
