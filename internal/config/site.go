@@ -29,7 +29,7 @@ type Config struct {
 	// Navigation is the row of links at the top of each page.
 	Navigation []NavLink `yaml:"navigation" eg:"[{title: \"Opportunities\", url: /opportunities/}]"`
 	// Privacy makes the privacy notice.
-	Privacy *Privacy `yaml:"privacy" eg:"{controller: \"Northgate NHS Trust\", dpo: {name: \"Data protection officer\", email: dpo@example.org}, purposes: [\"To answer you\"], lawful_basis: \"Public task\", retention: \"90 days\"}"`
+	Privacy *Privacy `yaml:"privacy" eg:"{controller: \"Northgate NHS Trust\", dpo: {name: \"Data protection officer\", phone: \"01632 960001\", email: dpo@example.org}, purposes: [\"To answer you\"], lawful_basis: \"Public task\", retention: \"90 days\"}"`
 	// Accessibility makes the accessibility statement.
 	Accessibility *Accessibility `yaml:"accessibility" eg:"{status: not-tested, prepared_on: 2026-05-03, reviewed_on: 2026-05-03, response_days: 5}"`
 	// UrgentHelp lists where people get help at once.
