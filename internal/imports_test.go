@@ -50,11 +50,14 @@ var mayImport = map[string]string{
 	"internal/source":      "diag frontmatter config content picture",
 	"internal/build": "address assemble assets calendar config content dates diag digest directory feed form frame frontmatter glossary headers layout listing markdown " +
 		"opportunity output page present site sitemap source value view wording",
-	"internal/bench":     "",
-	"internal/devserver": "headers",
-	"layouts":            "",
-	"static":             "",
-	"cmd/partake":        "build value devserver diag layouts static",
+	"internal/reference":       "config content form opportunity page",
+	"internal/reference/write": "reference",
+	"internal/scaffold":        "config content diag frontmatter reference value",
+	"internal/bench":           "",
+	"internal/devserver":       "headers",
+	"layouts":                  "",
+	"static":                   "",
+	"cmd/partake":              "build value devserver diag scaffold layouts static",
 }
 
 // onlyDoor says which room alone may import a library.
@@ -74,7 +77,7 @@ var onlyDoor = map[string]string{
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
 var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording frame present directory listing " +
-	"layout glossary feed calendar dates digest sitemap picture headers assets source")
+	"layout glossary feed calendar dates digest sitemap picture headers assets source reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

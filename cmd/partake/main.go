@@ -2,6 +2,7 @@
 //
 //	partake build    writes the site
 //	partake serve    shows it while you write
+//	partake new      starts a site or a page
 //	partake version  says which version this is
 //
 // Results go to stdout, talk to stderr. The exit code is 0 when all is fine, 1
@@ -34,6 +35,7 @@ const (
 type commands struct {
 	Build   buildCommand   `cmd:"" help:"Write the site into a folder."`
 	Serve   serveCommand   `cmd:"" help:"Show the site on this computer while you write."`
+	New     newCommand     `cmd:"" help:"Start a site, or a page of any kind."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 
