@@ -116,6 +116,9 @@ func (b *Book) Page(address string) (markdown.Target, string, bool) {
 	if b.drafts[address] {
 		return markdown.Target{}, "that page is a draft: publish it, or take the link out", false
 	}
+	if strings.Contains(address, "#") { // a place on a page, which the page knows best
+		return markdown.Target{}, "", false
+	}
 	if _, ok := b.pages[address+"/"]; ok {
 		return markdown.Target{}, "write " + address + "/ with a slash at the end", false
 	}

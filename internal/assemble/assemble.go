@@ -6,6 +6,7 @@
 package assemble
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -27,11 +28,34 @@ type Input struct {
 	Base   string // "https://involvement.example.org", without a slash at the end
 	Now    time.Time
 	Drafts bool
+
+	waiting bool // also those published later
 }
 
 // Assemble makes the Site. With errors in the list it is good for looking for
 // further mistakes only.
+//
+// When pages wait for their day, a second Site is made as if it had come, and
+// its mistakes are told today: not on the night on which nobody looks.
 func Assemble(in Input) (*site.Site, diag.List) {
+	s, list := assemble(in)
+	if !slices.ContainsFunc(in.Docs, func(d content.Doc) bool { return s.Index.Hidden[d.Base().ID] && waits(d, s.Today) }) {
+		return s, list
+	}
+	in.waiting = true
+	_, later := assemble(in)
+	for _, d := range later.Errors() {
+		if !slices.ContainsFunc(list, func(x diag.Diagnostic) bool { return x.Pos == d.Pos }) {
+			list.Add(d)
+		}
+	}
+	return s, list
+}
+
+// waits says whether a page is published later.
+func waits(d content.Doc, today value.Date) bool { return d.Base().Published > today }
+
+func assemble(in Input) (*site.Site, diag.List) {
 	index := site.Index{
 		Docs: map[string]content.Doc{}, Hidden: map[string]bool{}, Links: map[string]*site.Links{}, Feeds: map[string]*site.Feed{}, Calendars: map[string]*site.Calendar{},
 	}
@@ -74,7 +98,7 @@ func (a *assembler) errorf(at diag.Pos, hint, format string, args ...any) {
 
 // claim gives an address to a page, or says who has it already.
 func (a *assembler) claim(url string, p address.Page, at diag.Pos) {
-	if other, ok := a.site.Claim(url, p); !ok {
+	if other, ok := a.site.Claim(url, p); !ok && !a.in.waiting { // those of later are compared today already
 		a.errorf(at, "give one of them a slug", "two pages have the address %s: this one and %s", url, other.Who())
 	}
 }
@@ -131,8 +155,8 @@ func (a *assembler) here(d content.Doc, p *page.Page) bool {
 			picture = address.Beside(p.Folder, p.Image.Src)
 		}
 		a.site.Private(p.URL, picture)
-	case p.Published > a.site.Today && !a.in.Drafts:
-		if a.site.Gone(p.URL) {
+	case waits(d, a.site.Today) && !a.in.Drafts && !a.in.waiting:
+		if p.URL != "" && a.site.Gone(p.URL) {
 			a.errorf(p.At("slug"), "give one of them a slug", "two pages have the address %s, both published later", p.URL)
 		}
 		a.wait(p)

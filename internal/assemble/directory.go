@@ -70,8 +70,8 @@ func (a *assembler) learning(d content.Doc) *site.Learning {
 	return a.site.Learning[i]
 }
 
-// skillLists makes the lists of people who share a skill. A list keeps its
-// address while it is empty, as other lists do.
+// skillLists makes the lists of people who share a skill. An empty one is gone,
+// so that a link to it is no mistake on the day after a consent has ended.
 func (a *assembler) skillLists() {
 	for _, t := range a.in.Data.Skills {
 		s := &site.Skill{Term: t, URL: "/people/skill/" + t.ID + "/"}
@@ -80,10 +80,12 @@ func (a *assembler) skillLists() {
 				s.List = append(s.List, p)
 			}
 		}
-		if len(s.List) > 0 {
-			a.site.Skills = append(a.site.Skills, s)
-			a.site.Claim(s.URL, address.Page{Title: t.Name, Note: "the list " + t.Name})
+		if len(s.List) == 0 {
+			a.site.Gone(s.URL)
+			continue
 		}
+		a.site.Skills = append(a.site.Skills, s)
+		a.site.Claim(s.URL, address.Page{Title: t.Name, Note: "the list " + t.Name})
 	}
 }
 

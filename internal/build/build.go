@@ -161,7 +161,7 @@ func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag
 		return nil, layoutMistake(err), layoutFailure(err)
 	}
 	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden), digest.Hex(p.layout.Digest()),
-		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(p.terms.Digest()))
+		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(shell)), digest.Hex(p.terms.Digest()))
 	for _, d := range src.Docs {
 		p.pages[d] = &memory{}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/form"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/output"
 	"example.org/partake/internal/source"
@@ -56,7 +57,7 @@ func (p *press) checkTexts() diag.List {
 	lists := make([]diag.List, len(docs))
 	_ = source.Each(len(docs), func(i int) error { // a file that can't be read again is no mistake of its author
 		b := docs[i].Base()
-		if waits := b.Draft || b.Published > p.site.Today; b.BodyLine > 0 && (p.opts.Drafts || !waits) {
+		if b.BodyLine > 0 && (p.opts.Drafts || !b.Draft) {
 			_, _ = p.body(docs[i], string(b.Kind))
 			lists[i] = p.pages[docs[i]].list
 		}
@@ -79,10 +80,18 @@ func (p *press) found(targets []Target, result *Result) (diag.List, []markdown.A
 			anchors = append(anchors, p.anchors(t.Doc)...)
 		}
 	}
-	for _, f := range p.site.Forms { // their text stands on pages of others, or on none
-		_, _ = p.body(f, "form") // a page that shows it says when it can't be read again
-		list.Add(p.pages[f].list...)
-		anchors = append(anchors, p.anchors(f)...)
+	for _, d := range p.sources.Docs {
+		b := d.Base()
+		_, isForm := d.(*form.Definition) // its text stands on pages of others, or on none
+		waits := p.site.Index.Hidden[b.ID]
+		if b.Draft && !p.opts.Drafts || !isForm && !waits {
+			continue
+		}
+		_, _ = p.body(d, string(b.Kind)) // a page that shows it says when it can't be read again
+		list.Add(p.pages[d].list...)
+		if !waits {
+			anchors = append(anchors, p.anchors(d)...)
+		}
 	}
 	return list, anchors
 }

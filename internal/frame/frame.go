@@ -35,14 +35,23 @@ func (m *Maker) Shell(css, theme, js string) view.Shell {
 			{Text: "Privacy notice", URL: "/about/privacy/"},
 		},
 	}
-	for _, n := range cfg.Navigation {
-		s.Navigation = append(s.Navigation, view.Link{Text: n.Title, URL: n.URL})
-	}
+	s.Navigation = m.Navigation()
 	if logo := cfg.Identity.Logo; logo != "" {
 		t, _, _ := m.Site.Image(logo)
 		s.Logo = view.Image{URL: t.URL, Alt: cfg.Identity.LogoAlt, Width: t.Width, Height: t.Height}
 	}
 	return s
+}
+
+// Navigation is that of site.yaml, without pages that are not there now.
+func (m *Maker) Navigation() []view.Link {
+	var out []view.Link
+	for _, n := range m.Site.Config.Navigation {
+		if t, _ := m.Site.Leads(n.URL); !t.Gone {
+			out = append(out, view.Link{Text: n.Title, URL: n.URL})
+		}
+	}
+	return out
 }
 
 // Frame makes what stands around a page that Partake makes by itself.
@@ -115,7 +124,10 @@ func (m *Maker) quotes(p *page.Page) []view.Quote {
 			continue
 		}
 		by := q.Name
-		if q.Name != "" && q.Role != "" {
+		if by == "" && q.Person != "" {
+			by, _ = m.Site.Owner(q.Person)
+		}
+		if by != "" && q.Role != "" {
 			by += ", "
 		}
 		out = append(out, view.Quote{Text: q.Text, By: by + q.Role})

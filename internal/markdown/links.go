@@ -34,6 +34,9 @@ func (w *walker) link(n *ast.Link) {
 		w.gone = append(w.gone, n)
 		return
 	}
+	if w.src.RTL && strings.HasPrefix(t.URL, "tel:") {
+		n.SetAttributeString("dir", []byte("ltr")) // or the parts of a number change places
+	}
 	n.Destination = []byte(t.URL)
 	n.Title = nil // a tooltip is out of reach by touch and keyboard
 }
@@ -94,6 +97,9 @@ func (w *walker) internal(n ast.Node, u *url.URL) (Target, bool) {
 		return Target{}, false
 	}
 	if u.Fragment != "" && !t.Gone {
+		if term, _, ok := w.pages.Page(u.Path + "#" + u.Fragment); ok && term.Gone {
+			return term, true
+		}
 		w.out.Anchors = append(w.out.Anchors, Anchor{URL: t.URL, ID: u.Fragment, At: w.at(n)})
 		t.URL += "#" + u.EscapedFragment()
 	}

@@ -41,6 +41,8 @@ type Source struct {
 	Body []byte
 	// Shift makes headings deeper, for a body that stands below a heading.
 	Shift int
+	// RTL marks a body that is written from right to left.
+	RTL bool
 	// Taken are ids that the page around the body uses.
 	Taken []string
 }
@@ -58,8 +60,9 @@ type Target struct {
 
 // Resolver knows the pages and pictures of the site.
 type Resolver interface {
-	// Page finds the page at a root-relative address without fragment. When
-	// there is none, the hint names the nearest.
+	// Page finds the page at a root-relative address. When there is none, the
+	// hint names the nearest. It is asked for an address with its fragment too,
+	// to learn whether that place is gone for now.
 	Page(address string) (t Target, hint string, ok bool)
 	// Image finds a picture.
 	Image(src string) (t Target, hint string, ok bool)

@@ -112,9 +112,5 @@ func (m *Maker) Updates(body markdown.Rendered) view.Updates {
 func (m *Maker) NotFound() view.NotFound {
 	f := m.Frame("404", "/404.html", "Page not found", "There is no page at this address.")
 	f.NoIndex = true
-	v := view.NotFound{Frame: f}
-	for _, n := range m.Site.Config.Navigation {
-		v.Places = append(v.Places, view.Link{Text: n.Title, URL: n.URL})
-	}
-	return v
+	return view.NotFound{Frame: f, Places: m.Navigation()}
 }
