@@ -53,11 +53,13 @@ var mayImport = map[string]string{
 	"internal/reference":       "config content form opportunity page",
 	"internal/reference/write": "reference",
 	"internal/scaffold":        "config content diag frontmatter reference value",
+	"internal/lint":            "assemble content diag frontmatter layout markdown page site source view",
+	"internal/lint/rules":      "content diag lint frontmatter markdown opportunity page site value",
 	"internal/bench":           "",
 	"internal/devserver":       "headers",
 	"layouts":                  "",
 	"static":                   "",
-	"cmd/partake":              "build value devserver diag scaffold layouts static",
+	"cmd/partake":              "build value devserver diag lint lint/rules scaffold layouts static",
 }
 
 // onlyDoor says which room alone may import a library.
@@ -77,7 +79,7 @@ var onlyDoor = map[string]string{
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
 var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording frame present directory listing " +
-	"layout glossary feed calendar dates digest sitemap picture headers assets source reference scaffold")
+	"layout glossary feed calendar dates digest sitemap picture headers assets source lint lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

@@ -2,6 +2,7 @@
 //
 //	partake build    writes the site
 //	partake serve    shows it while you write
+//	partake check    finds mistakes and gives advice
 //	partake new      starts a site or a page
 //	partake version  says which version this is
 //
@@ -35,6 +36,7 @@ const (
 type commands struct {
 	Build   buildCommand   `cmd:"" help:"Write the site into a folder."`
 	Serve   serveCommand   `cmd:"" help:"Show the site on this computer while you write."`
+	Check   checkCommand   `cmd:"" help:"Find mistakes and give advice, without writing anything."`
 	New     newCommand     `cmd:"" help:"Start a site, or a page of any kind."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }

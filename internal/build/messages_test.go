@@ -84,7 +84,7 @@ func goldenText(t *testing.T) string {
 var plainErrors = []string{"../value", "../address"}
 
 // messageAt says which argument of a function is the message to an author.
-var messageAt = map[string]int{"Errorf": 2, "errorf": 2, "refuse": 1, "Advicef": 3, "advise": 3, "Advise": 3, "Need": 2, "Ask": 3}
+var messageAt = map[string]int{"Errorf": 2, "errorf": 2, "refuse": 1, "Advicef": 4, "Need": 2, "Ask": 3}
 
 // messagesOf finds the messages that a room's source gives to authors.
 func messagesOf(t *testing.T, dir string) map[string]token.Position {

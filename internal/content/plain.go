@@ -10,7 +10,8 @@ type Plain struct {
 	page.Page
 }
 
-func (p *Plain) Check(c *frontmatter.Check) { p.ReviewDates(c) }
+// Check has nothing of its own to look at.
+func (p *Plain) Check(*frontmatter.Check) {}
 
 // Home is the front page: index.md. Its Markdown is the vision, one or two
 // short paragraphs.

@@ -92,7 +92,6 @@ type Source struct {
 }
 
 func (s *Strategy) Check(c *frontmatter.Check) {
-	s.ReviewDates(c)
 	if s.Period.End < s.Period.Start {
 		c.Errorf("period.end", "", "the strategy ends before it starts")
 	}

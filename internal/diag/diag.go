@@ -20,6 +20,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Pos is a place in a source file. File is slash-separated and relative to the
@@ -51,6 +52,7 @@ const (
 type Diagnostic struct {
 	Pos
 	Severity Severity
+	Rule     string // the name by which a page silences it; Advice only
 	Message  string
 	Hint     string // what to write instead; "" when there is nothing to add
 	Asker    string // who asks for it; Advice only
@@ -63,9 +65,10 @@ func Errorf(at Pos, hint, format string, args ...any) Diagnostic {
 	return Diagnostic{Pos: at, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// Advicef makes a finding that does not stop the build, asked for by asker.
-func Advicef(at Pos, asker, hint, format string, args ...any) Diagnostic {
-	return Diagnostic{Pos: at, Severity: Advice, Asker: asker, Hint: hint, Message: fmt.Sprintf(format, args...)}
+// Advicef makes a finding of a rule that does not stop the build, asked for by
+// asker.
+func Advicef(at Pos, rule, asker, hint, format string, args ...any) Diagnostic {
+	return Diagnostic{Pos: at, Severity: Advice, Rule: rule, Asker: asker, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
 // List is the findings of one run.
@@ -95,30 +98,47 @@ func (l List) only(s Severity) List {
 func (l *List) Sort() {
 	slices.SortFunc(*l, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
-			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Message, b.Message))
+			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Rule, b.Rule))
 	})
 	*l = slices.Compact(*l)
 }
 
-// Quote fills the excerpts. Files that can't be read are left without.
+// Quote fills the excerpts of a sorted list: it holds one file at a time. Files
+// that can't be read are left without.
 func (l List) Quote(read func(file string) ([]byte, error)) {
-	lines := map[string][][]byte{}
+	name, lines := "", [][]byte(nil)
 	for i := range l {
 		d := &l[i]
 		if d.Line == 0 {
 			continue
 		}
-		if _, ok := lines[d.File]; !ok {
+		if d.File != name {
 			src, err := read(d.File)
 			if err != nil {
 				src = nil
 			}
-			lines[d.File] = splitLines(src)
+			name, lines = d.File, splitLines(src)
 		}
-		if file := lines[d.File]; d.Line <= len(file) {
-			d.Excerpt = printable(file[d.Line-1], excerptRunes)
+		if d.Line <= len(lines) {
+			d.Excerpt = excerpt(lines[d.Line-1], d.Col)
 		}
 	}
+}
+
+// excerpt is a line, or of a long one the part around a column.
+func excerpt(line []byte, col int) string {
+	if skip := skipped(col); skip > 0 && utf8.RuneCount(line) > excerptRunes {
+		return "…" + printable([]byte(string([]rune(string(line))[min(skip, utf8.RuneCount(line)):])), excerptRunes)
+	}
+	return printable(line, excerptRunes)
+}
+
+// skipped is how many characters of a long line are left out before a column.
+func skipped(col int) int {
+	if col <= excerptRunes-40 {
+		return 0
+	}
+	return col - 40
 }
 
 func splitLines(src []byte) [][]byte {
@@ -165,6 +185,17 @@ func (l List) Print(w io.Writer, most int) error {
 	return nil
 }
 
+// caret is the column of the excerpt that is meant, 0 for none.
+func (d Diagnostic) caret() int {
+	if skip := skipped(d.Col); skip > 0 && strings.HasPrefix(d.Excerpt, "…") {
+		return d.Col - skip + 1
+	}
+	if d.Col > excerptRunes {
+		return 0
+	}
+	return d.Col
+}
+
 func (d Diagnostic) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s", printable([]byte(d.Pos.String()), wordRunes), printable([]byte(d.Message), wordRunes))
@@ -175,8 +206,8 @@ func (d Diagnostic) text() string {
 	if d.Excerpt != "" {
 		number := fmt.Sprint(d.Line)
 		fmt.Fprintf(&b, "  %s | %s\n", number, d.Excerpt)
-		if d.Col > 0 && d.Col <= excerptRunes {
-			fmt.Fprintf(&b, "  %s | %s^\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", d.Col-1))
+		if caret := d.caret(); caret > 0 {
+			fmt.Fprintf(&b, "  %s | %s^\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", caret-1))
 		}
 	}
 	for line := range strings.Lines(d.Hint) {

@@ -11,7 +11,7 @@ func TestPrint(t *testing.T) {
 	l.Add(Errorf(Pos{"b.md", 2, 1}, `did you mean "closes"?`, "unknown key %q", "closess"))
 	l.Add(Errorf(Pos{"a.md", 0, 0}, "", "the file is empty"))
 	l.Add(Errorf(Pos{"b.md", 2, 1}, `did you mean "closes"?`, "unknown key %q", "closess"))
-	l.Add(Advicef(Pos{"c.md", 1, 1}, "4Pi Purpose", "", "no difference"))
+	l.Add(Advicef(Pos{"c.md", 1, 1}, "asked/difference", "4Pi Purpose", "", "no difference"))
 	l.Sort()
 	l.Quote(func(file string) ([]byte, error) {
 		if file == "b.md" {

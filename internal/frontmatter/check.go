@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"example.org/partake/internal/diag"
@@ -19,11 +20,6 @@ func (c *Check) Errorf(key, hint, format string, args ...any) {
 	c.List.Add(diag.Errorf(c.Keys.Pos(key), hint, format, args...))
 }
 
-// Advise reports advice at a key.
-func (c *Check) Advise(key, asker, hint, format string, args ...any) {
-	c.List.Add(diag.Advicef(c.Keys.Pos(key), asker, hint, format, args...))
-}
-
 // Need reports a must field that only some files have to have.
 func (c *Check) Need(missing bool, key, because, example string) {
 	if missing {
@@ -34,9 +30,17 @@ func (c *Check) Need(missing bool, key, because, example string) {
 // Ask reports an asked field that only some files have to have.
 func (c *Check) Ask(missing bool, key, asker, because, example string) {
 	if missing {
-		c.Advise(parent(key), asker, addLine(key, example), "%q is missing: %s", key, because)
+		c.List.Add(diag.Advicef(c.Keys.Pos(parent(key)), AskedRule(key), asker, addLine(key, example), "%q is missing: %s", key, because))
 	}
 }
+
+// AskedRule is the name of the rule that asks for a key: "asked/actions.evidence"
+// for "actions[2].evidence".
+func AskedRule(key string) string {
+	return "asked/" + strings.TrimPrefix(index.ReplaceAllString(key, ""), ".")
+}
+
+var index = regexp.MustCompile(`\[\d+\]`)
 
 // Line is the line of a key, for messages that point at another place.
 func (c *Check) Line(key string) string { return fmt.Sprint(c.Keys.Pos(key).Line) }

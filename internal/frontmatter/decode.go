@@ -174,7 +174,7 @@ func (d *decoder) missing(n *yaml.Node, p *plan, seen []*yaml.Node, path string)
 		case f.must:
 			d.list.Add(diag.Errorf(at, "add a line such as "+f.key+": "+eg(f), "%q is missing", inEntry(join(path, f.key))))
 		case f.asked != "":
-			d.list.Add(diag.Advicef(at, f.asked, "add a line such as "+f.key+": "+eg(f), "%q is missing", inEntry(join(path, f.key))))
+			d.list.Add(diag.Advicef(at, AskedRule(join(path, f.key)), f.asked, "add a line such as "+f.key+": "+eg(f), "%q is missing", inEntry(join(path, f.key))))
 		}
 	}
 }

@@ -23,6 +23,7 @@ type walker struct {
 	level int        // of the last heading
 	last  cursor
 
+	labels map[string]int // of tables
 	failed bool // there is an error in the list
 }
 
@@ -47,8 +48,8 @@ func (c cursor) to(offset int, body []byte) cursor {
 	return c
 }
 
-// maxFindings is how many findings one body may have. With an error among them
-// the rest of the body is not looked at, and advice beyond them is left out.
+// maxFindings is how many mistakes one body may have. The rest of the body is
+// not looked at then.
 const maxFindings = 100
 
 func (w *walker) walk(root ast.Node) {
@@ -93,6 +94,7 @@ func (w *walker) visit(n ast.Node) {
 		w.image(n)
 	case *extast.Table:
 		n.SetAttributeString("class", []byte("nhsuk-table"))
+		w.label(n)
 	case *extast.TableCell:
 		if n.Alignment != extast.AlignNone {
 			n.SetAttributeString("class", []byte("partake-align-"+n.Alignment.String()))
@@ -121,9 +123,11 @@ func (w *walker) at(n ast.Node) diag.Pos {
 
 // offset finds where a node starts: its own place, or that of what is in it,
 // or of what it is in.
-func (w *walker) offset(n ast.Node) int {
+func (w *walker) offset(n ast.Node) int { return offset(n, w.src.Body) }
+
+func offset(n ast.Node, body []byte) int {
 	for ; n != nil; n = n.Parent() {
-		if pos := n.Pos(); pos >= 0 && pos <= len(w.src.Body) && n.Kind() != ast.KindDocument {
+		if pos := n.Pos(); pos >= 0 && pos <= len(body) && n.Kind() != ast.KindDocument {
 			return pos
 		}
 		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
@@ -131,12 +135,6 @@ func (w *walker) offset(n ast.Node) int {
 		}
 	}
 	return 0
-}
-
-func (w *walker) advise(n ast.Node, asker, hint, message string) {
-	if len(w.list) < maxFindings {
-		w.list.Add(diag.Advicef(w.at(n), asker, hint, "%s", message))
-	}
 }
 
 func (w *walker) errorf(n ast.Node, hint, format string, args ...any) {
@@ -179,13 +177,11 @@ func firstLine(b []byte) string {
 	return string(line)
 }
 
+// heading puts levels right, so that no page skips one: partake check says
+// where an author has.
 func (w *walker) heading(n *ast.Heading) {
-	if n.Level == 1 {
-		w.advise(n, "WCAG 1.3.1", "start it with ##", "a page has one main heading, its title")
-		n.Level = 2
-	}
+	n.Level = max(n.Level, 2) // the page has its title at level 1
 	if w.level > 0 && n.Level > w.level+1 || w.level == 0 && n.Level > 2 {
-		w.advise(n, "WCAG 1.3.1", "", "the heading skips a level")
 		n.Level = max(w.level, 1) + 1
 	}
 	w.level = n.Level

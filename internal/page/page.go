@@ -139,21 +139,12 @@ func (p *Page) Check(c *frontmatter.Check) {
 	if p.ReviewDue != 0 && p.ReviewDue < p.Reviewed {
 		c.Errorf("review_due", "", "%q is before %q (%s)", "review_due", "reviewed", p.Reviewed)
 	}
-	if n := len([]rune(p.Title)); n > 65 {
-		c.Advise("title", "NHS content guide", "say it in fewer words", "the title has %d characters, over 65", n)
-	}
-	if n := len(strings.Fields(p.Summary)); n > 30 {
-		c.Advise("summary", "NHS content guide", "say it in fewer words", "the summary has %d words, over 30", n)
-	}
 	p.checkImage(c)
 	p.checkFormats(c)
 	p.checkMedia(c)
 	for i, q := range p.Quotes {
 		if !q.Consent {
 			c.Errorf(frontmatter.Index("quotes", i)+".consent", "ask the person, or take the quote out", "a quote needs the consent of the person")
-		}
-		if q.Name == "" && q.Role == "" {
-			c.Advise(frontmatter.Index("quotes", i), "4Pi Presence", "add role: carer", "the quote does not say who is speaking")
 		}
 	}
 	for i, a := range p.Aliases {
@@ -189,14 +180,4 @@ func FileName(alt string) bool {
 		}
 	}
 	return !strings.Contains(lower, " ") && strings.ContainsAny(lower, "0123456789") && strings.ContainsAny(lower, "_-")
-}
-
-// ReviewDates asks for the dates that pages with promises and facts need.
-func (p *Page) ReviewDates(c *frontmatter.Check) {
-	if p.Reviewed == 0 {
-		c.Advise("", "NHS content guide", "add reviewed: 2026-05-03", "the page does not say when it was last reviewed")
-	}
-	if p.ReviewDue == 0 {
-		c.Advise("", "NHS content guide", "add review_due: 2027-05-03", "the page does not say when it is reviewed next")
-	}
 }

@@ -61,7 +61,7 @@ func (f *Files) scan() (diag.List, error) {
 		case name == ".", name == "assets/manifest.json", name == "embed.go":
 		case private(base):
 			if base != ".gitkeep" && base != ".DS_Store" {
-				list.Add(diag.Advicef(diag.Pos{File: "static/" + name}, "safety", "move it out of static/", "this is not published: it looks private"))
+				list.Add(diag.Advicef(diag.Pos{File: "static/" + name}, "private-file", "safety", "move it out of static/", "this is not published: it looks private"))
 			}
 			if d.IsDir() {
 				return fs.SkipDir
