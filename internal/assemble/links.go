@@ -94,7 +94,7 @@ func (a *assembler) version(p *page.Page, key string, f page.Format, of *page.Pa
 	case of == p:
 		a.errorf(p.At(key+".url"), "", "a page can't be another form of itself")
 	case l.Version != nil:
-		a.errorf(p.At(key+".url"), "keep one of them", "%s is another form of %s already", of.URL, l.Version.Of.URL)
+		a.errorf(p.At(key+".url"), "a page can be another form of one page only: write one for this page too", "%s is another form of %s already", of.URL, l.Version.Of.URL)
 	case f.Kind == "translation" && of.Lang != f.Lang:
 		a.errorf(p.At(key+".lang"), "write lang: "+string(f.Lang)+" into "+of.File, "the page %s is not in this language", of.URL)
 	default:

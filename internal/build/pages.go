@@ -77,7 +77,7 @@ func (p *press) body(d content.Doc, kind string) (markdown.Rendered, error) {
 		if g, ok := d.(*content.Guide); ok {
 			taken = append(taken, g.PointIDs()...)
 		}
-		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, Taken: taken}, p.site.From(b.Folder))
+		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, RTL: b.Lang.Dir() == "rtl", Taken: taken}, p.site.From(b.Folder))
 	})
 	return pg.body, pg.err
 }

@@ -115,7 +115,7 @@ func (m *Maker) LearningItem(l *site.Learning, body markdown.Rendered) view.Lear
 	v := view.Learning{
 		Frame: m.Page("learning", &l.Page, body, Learning), What: l.LearningKind.Words(), Body: body.HTML, OpenTo: wording.All(l.OpenTo),
 		Audience: wording.All(l.Audience), Provider: m.Owner(l.Provider), Cost: Cost(l.Cost), Length: l.Length,
-		Sessions: frame.Sessions(l.Dates), Skills: m.Site.SkillNames(l.SkillsGained), Book: m.Reference(l.Book),
+		Sessions: m.Upcoming(l.Dates), Skills: m.Site.SkillNames(l.SkillsGained), Book: m.Reference(l.Book),
 	}
 	if p := l.Location; p != nil {
 		v.Where, v.Venue = wording.Where(*p), frame.Venue(p.Venue, p.Address, p.Travel)
@@ -148,7 +148,7 @@ func Cost(pounds float64) string {
 func (m *Maker) Group(g *content.Group, body markdown.Rendered) view.Forum {
 	v := view.Forum{
 		Frame: m.Page("group", &g.Page, body, Groups), Purpose: g.Purpose, Joining: g.MembersCanJoin.Words(), Meets: g.Meets,
-		Terms: m.Reference(g.Terms), Sessions: frame.Sessions(g.Dates), Body: body.HTML,
+		Terms: m.Reference(g.Terms), Sessions: m.Upcoming(g.Dates), Body: body.HTML,
 	}
 	if c := g.ChecksHeld; c != nil && c.DBS != "" && c.DBS != "none" {
 		v.Checks = append(v.Checks, "All members have a Disclosure and Barring Service (DBS) check: "+strings.ReplaceAll(string(c.DBS), "-", ", ")+".")

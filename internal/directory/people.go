@@ -163,7 +163,7 @@ func (m *Maker) questions(f *form.Definition, intro markdown.Rendered) view.Form
 		if q.Kind == "opportunity" {
 			continue // the page knows which one
 		}
-		x := view.Question{ID: q.ID, Label: q.Label, Hint: q.Hint, Options: options(q), Optional: q.Optional, Health: q.Health}
+		x := view.Question{ID: q.ID, Label: q.Label, Hint: q.Hint, Options: options(q), Optional: q.Optional, Health: q.Health, Several: q.Kind == "choices", Long: q.Kind == "long-text"}
 		if q.Max > 0 && q.Kind == "long-text" {
 			x.Limit = "You can write up to " + wording.Thousands(q.Max) + " characters."
 		}

@@ -109,6 +109,17 @@ func Sessions(list []page.Session) []view.Session {
 	return out
 }
 
+// Upcoming are the dates of a page that are not over.
+func (m *Maker) Upcoming(list []page.Session) []view.Session {
+	var next []page.Session
+	for _, s := range list {
+		if max(s.Start.Date, s.End.Date) >= m.Site.Today {
+			next = append(next, s)
+		}
+	}
+	return Sessions(next)
+}
+
 // Venue is the facts about a place.
 func Venue(venue, address, travel string) []view.Fact {
 	var out []view.Fact

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"html"
 	"strings"
 
@@ -22,12 +23,8 @@ func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	table := plain[extast.KindTable]
 	reg.Register(extast.KindTable, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			var heads []string
-			for cell := n.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
-				heads = append(heads, plainText(cell, source))
-			}
-			label := "Table: " + strings.Join(heads, ", ")
-			_, _ = w.WriteString(`<div class="partake-table" role="region" tabindex="0" aria-label="` + html.EscapeString(label) + `">` + "\n")
+			label, _ := n.AttributeString(labelOf)
+			_, _ = w.WriteString(`<div class="partake-table" role="region" tabindex="0" aria-label="` + html.EscapeString(label.(string)) + `">` + "\n")
 		}
 		status, err := table(w, source, n, entering)
 		if !entering {
@@ -35,6 +32,27 @@ func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		}
 		return status, err
 	})
+}
+
+// labelOf is the attribute of a table that holds the name of its region. It is
+// not one that the library writes.
+const labelOf = "partake-label"
+
+// label names a table by its header cells. A second one with the same cells
+// gets a number: no two regions of a page have one name.
+func (w *walker) label(n ast.Node) {
+	var heads []string
+	for cell := n.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+		heads = append(heads, plainText(cell, w.src.Body))
+	}
+	label := "Table: " + strings.Join(heads, ", ")
+	if w.labels == nil {
+		w.labels = map[string]int{}
+	}
+	if w.labels[label]++; w.labels[label] > 1 {
+		label += fmt.Sprintf(" (%d)", w.labels[label])
+	}
+	n.SetAttributeString(labelOf, label)
 }
 
 // collect lets us call goldmark's own table renderer.

@@ -164,6 +164,8 @@ type Question struct {
 	ID, Label, Hint, Limit string
 	Options                []string
 	Optional, Health       bool
+	Several                bool // of the options, as many as one likes
+	Long                   bool // more than a line
 }
 
 // AToZ is everything on the site by letter, or a part of it.
