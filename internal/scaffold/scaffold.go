@@ -74,7 +74,7 @@ func New(r Request) (File, error) {
 	kind, ok := reference.KindNamed(name)
 	switch {
 	case !ok:
-		return File{}, refuse("there is no kind of page %q: %s", r.Kind, nearest(r.Kind, Names(), "the kinds are "+strings.Join(Names(), ", ")))
+		return File{}, refuse("there is no kind of page %q: %s", r.Kind, diag.DidYouMean(r.Kind, append(Names(), "site")))
 	case strings.TrimSpace(r.Title) == "":
 		return File{}, refuse("the page needs a title")
 	case r.Strategy != "" && name != "ambition":
@@ -96,14 +96,6 @@ func New(r Request) (File, error) {
 		return File{}, refuse("%s", list.Errors()[0].Message) // only the title is not ours
 	}
 	return file, nil
-}
-
-// nearest is a hint: the value that was meant, or all of them.
-func nearest(word string, allowed []string, all string) string {
-	if near := diag.DidYouMean(word, allowed); near != "" {
-		return near
-	}
-	return all
 }
 
 // longest is how many characters of a title become its address.
@@ -157,7 +149,7 @@ func ambition(r Request, slug string) (where string, order int, err error) {
 	case name == "":
 		return "", 0, refuse("say which strategy the ambition belongs to: --strategy %s", strings.Join(names, ", or --strategy "))
 	case !slices.Contains(names, name):
-		return "", 0, refuse("there is no strategy %q: %s", name, nearest(name, names, "there is "+strings.Join(names, ", ")))
+		return "", 0, refuse("there is no strategy %q: %s", name, diag.DidYouMean(name, names))
 	}
 	dir := path.Join("content/strategy", name)
 	order, err = lastOrder(r.Site, dir)

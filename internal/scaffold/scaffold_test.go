@@ -1,6 +1,8 @@
 package scaffold
 
 import (
+	"errors"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -93,4 +95,48 @@ func use(lines []string) string {
 		out[i] = strings.Replace(out[i], "# ", "", 1)
 	}
 	return strings.Join(out, "")
+}
+
+// Whatever the title is, the file is valid or the title is refused.
+func FuzzTitle(f *testing.F) {
+	for _, title := range []string{`He said: "Yes"`, "# no", "- no", "a\nb: c", "\u202eturned", "\xff", "Tŷ’r Gân", "يشارك", "🍞", "---", "null", "1", strings.Repeat("a", 300), "con"} {
+		f.Add(title)
+	}
+	f.Fuzz(func(t *testing.T, title string) {
+		file, err := New(Request{Kind: "opportunity", Title: title, Now: now, Site: there})
+		if err != nil {
+			if !errors.Is(err, ErrRefused) || file.Path != "" {
+				t.Fatal(err)
+			}
+			return
+		}
+		doc, list := content.Parse(file.Path, file.Data)
+		if len(list.Errors()) > 0 {
+			t.Fatalf("%q: %v", title, list)
+		}
+		if want := strings.Join(strings.Fields(title), " "); doc.Base().Title != want {
+			t.Errorf("the title %q became %q", want, doc.Base().Title)
+		}
+		if _, err := Site(Settings{Name: title, BaseURL: "https://example.org", Now: now}); err != nil && !errors.Is(err, ErrRefused) {
+			t.Error(err)
+		}
+	})
+}
+
+// The nightly build of a new site is that of this repository.
+func TestRebuild(t *testing.T) {
+	want, err := os.ReadFile("../../.github/workflows/rebuild.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Site(Settings{Name: "Trust", BaseURL: "https://example.org", Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if f.Path == ".github/workflows/rebuild.yml" && string(f.Data) == string(want) {
+			return
+		}
+	}
+	t.Error("site/dot-github/workflows/rebuild.yml and .github/workflows/rebuild.yml differ: copy one over the other")
 }
