@@ -84,7 +84,7 @@ func summary(found lint.Result) string {
 	pages := count(found.Pages, "page", "pages")
 	switch {
 	case len(wrong) > 0:
-		return fmt.Sprintf("\n%s in %s. Mend them first: the site can't be built, and there may be more advice then.", mistakes(wrong), pages)
+		return fmt.Sprintf("\n%s in %s. Mend them first: there may be more advice then.", mistakes(wrong), pages)
 	case advice > 0:
 		return fmt.Sprintf("\n%s on %s. The site can be built. What does not fit a page can be silenced there: see partake check --help.",
 			count(advice, "piece of advice", "pieces of advice"), count(files(found.List), "file", "files"))

@@ -94,8 +94,8 @@ func (c *checker) check() error {
 	c.anchors(pages)
 	if sound {
 		c.acrossPages()
-		c.silence(pages)
 	}
+	c.silence(pages, sound)
 	return nil
 }
 

@@ -26,8 +26,6 @@ type Page struct {
 	Text markdown.Outline
 	// Words are its sentences: those of the front matter, then the text's.
 	Words []Words
-	// Asked is what the front matter lacks.
-	Asked diag.List
 
 	finder
 	ids     []string // places on the page
@@ -38,10 +36,6 @@ type Page struct {
 // pages reads the text of every page, on all cores, and with rules set runs
 // them. Its list is that of the site's pages, nil for others.
 func (c *checker) pages(rules bool) ([]*Page, error) {
-	asked := map[string]diag.List{}
-	for _, d := range c.list.Advice() {
-		asked[d.File] = append(asked[d.File], d)
-	}
 	docs := c.sources.Docs
 	pages := make([]*Page, len(docs))
 	err := source.Each(len(docs), func(i int) error {
@@ -53,7 +47,6 @@ func (c *checker) pages(rules bool) ([]*Page, error) {
 			return err
 		}
 		if rules {
-			p.Asked = asked[p.File]
 			p.Words = wordsOf(p)
 			p.run(c.opts.Rules)
 		}

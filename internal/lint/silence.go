@@ -15,9 +15,9 @@ var Unused = Rule{
 	About: "A page silences only rules that have something to say about it.",
 }
 
-// silence takes out what pages have silenced, and says which silences name no
-// rule and which have nothing to do.
-func (c *checker) silence(pages []*Page) {
+// silence takes out what pages have silenced. It says which silences name no
+// rule and, when all rules have run, which have nothing to do.
+func (c *checker) silence(pages []*Page, all bool) {
 	quiet, used := map[[2]string]bool{}, map[[2]string]bool{}
 	for _, d := range c.sources.Docs {
 		for _, s := range d.Base().Silence {
@@ -35,7 +35,7 @@ func (c *checker) silence(pages []*Page) {
 			at := d.Base().At(frontmatter.Index("silence", j) + ".rule")
 			if hint, ok := c.known(d, s.Rule); !ok {
 				c.list.Add(diag.Errorf(at, hint, "there is no rule %q", s.Rule))
-			} else if pages[i] != nil && !used[[2]string{d.Base().File, s.Rule}] {
+			} else if all && pages[i] != nil && !used[[2]string{d.Base().File, s.Rule}] {
 				c.list.Add(diag.Advicef(at, Unused.Name, Unused.Asker, "take it out", "the rule %q has nothing to say about this page", s.Rule))
 			}
 		}

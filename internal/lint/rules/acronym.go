@@ -15,7 +15,7 @@ var acronym = lint.Rule{
 		said := map[string]bool{}
 		for _, w := range p.Words {
 			for from, to := range lint.Each(w.Own) {
-				word := w.Own[from:to]
+				word := strings.TrimSuffix(w.Own[from:to], "s")
 				if !short(word) || said[word] || everyday[word] || p.Site.Names[word] || p.Site.Explained[strings.ToLower(word)] {
 					continue
 				}
@@ -28,10 +28,8 @@ var acronym = lint.Rule{
 	},
 }
 
-// short says whether a word is a short form: 2 to 6 capitals, with an s behind
-// them where there are several.
+// short says whether a word is a short form: 2 to 6 capitals.
 func short(word string) bool {
-	word = strings.TrimSuffix(word, "s")
 	if len(word) < 2 || len(word) > 6 {
 		return false
 	}
@@ -56,8 +54,8 @@ func explained(p *lint.Page, word string) bool {
 
 // everyday are short forms that people know, and small words that are shouted.
 var everyday = map[string]bool{
-	"UK": true, "NHS": true, "GP": true, "GPs": true, "TV": true, "PDF": true, "OK": true, "AM": true, "PM": true, "USA": true, "EU": true, "ID": true,
-	"DVD": true, "CD": true, "CV": true, "HIV": true, "AIDS": true, "DNA": true, "BBC": true, "MP": true, "MPs": true, "UN": true, "IT": true, "WC": true,
+	"UK": true, "NHS": true, "GP": true, "TV": true, "PDF": true, "OK": true, "AM": true, "PM": true, "USA": true, "EU": true, "ID": true,
+	"DVD": true, "CD": true, "CV": true, "HIV": true, "AIDS": true, "DNA": true, "BBC": true, "MP": true, "UN": true, "IT": true, "WC": true,
 	"SMS": true, "PIN": true, "QR": true, "FAQ": true, "VAT": true, "II": true, "III": true, "IV": true, "VI": true, "NOT": true, "AND": true, "OR": true,
 	"ALL": true, "NO": true, "DO": true, "NEW": true, "MUST": true, "YOU": true, "WE": true, "STOP": true, "TO": true, "FREE": true, "SHOUT": true,
 	"COVID": true,

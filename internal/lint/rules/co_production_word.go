@@ -6,7 +6,6 @@ import (
 
 	"example.org/partake/internal/lint"
 	"example.org/partake/internal/site"
-	"example.org/partake/internal/value"
 )
 
 // coProductionWord: the word promises that people decide as equals.
@@ -22,7 +21,7 @@ var coProductionWord = lint.Rule{
 		for _, w := range words {
 			text := strings.ToLower(w.Own)
 			if i := max(strings.Index(text, "co-produc"), strings.Index(text, "coproduc")); i >= 0 {
-				p.Find(w.At(i), "say what people really do: "+strings.ToLower(value.Level(o.Level).Words())+"; or decide as equals and write level: co-production",
+				p.Find(w.At(i), "say what people really do, or decide together as equals and write level: co-production",
 					"the page speaks of co-production, and its level is %s", o.Level)
 				return
 			}

@@ -9,8 +9,8 @@ import (
 )
 
 // The five parts of 4Pi, each a rule: an opportunity meets a part when a field
-// shows it, or when fourpi says where it is met. A part that a missing field is
-// asked for by name is not named again.
+// shows it, or when fourpi says where it is met. The fields are those from which
+// its page tells readers how it meets the five.
 var (
 	principles = fourPi("Principles", "how we relate to each other", "add agreement: {use: true}",
 		func(o *site.Opportunity, own opportunity.FourPi) bool {
@@ -18,7 +18,7 @@ var (
 		})
 	purpose = fourPi("Purpose", "why people are asked, and what they can change", `add can_change: ["What is on the menu"]`,
 		func(o *site.Opportunity, own opportunity.FourPi) bool {
-			return own.Purpose != "" || len(o.CanChange) > 0
+			return own.Purpose != "" || len(o.CanChange) > 0 || o.Level == "informing"
 		})
 	presence = fourPi("Presence", "who takes part", "add places: and experience:",
 		func(o *site.Opportunity, own opportunity.FourPi) bool {
@@ -33,21 +33,16 @@ var (
 )
 
 func fourPi(part, about, hint string, met func(*site.Opportunity, opportunity.FourPi) bool) lint.Rule {
-	asker, key := "4Pi "+part, strings.ToLower(part)
+	key := strings.ToLower(part)
 	return lint.Rule{
-		Name: "4pi-" + key, Asker: asker, About: "An opportunity shows " + about + ".",
+		Name: "4pi-" + key, Asker: "4Pi " + part, About: "An opportunity shows " + about + ".",
 		Page: current(func(p *lint.Page, o *site.Opportunity) {
 			own := opportunity.FourPi{}
 			if o.FourPi != nil {
 				own = *o.FourPi
 			}
-			for _, d := range p.Asked {
-				if strings.Contains(d.Asker, asker) {
-					return
-				}
-			}
 			if !met(o, own) {
-				p.Find(p.At(""), hint+", or say it in your words: fourpi: {"+key+": \"…\"}", "the page does not show %s", about)
+				p.Find(p.At(""), hint+", or say it in your words: fourpi: {"+key+": \"…\"}", "the page does not show %s: %s", part, about)
 			}
 		}),
 	}

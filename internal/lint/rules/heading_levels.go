@@ -9,7 +9,7 @@ import (
 // themselves; the text is worth mending, because it is read elsewhere too.
 var headingLevels = lint.Rule{
 	Name: "heading-levels", Asker: "WCAG 1.3.1",
-	About:    "Headings go down one level at a time: ###  stands below ##.",
+	About:    "Headings go down one level at a time: ### stands below ##.",
 	Archived: true,
 	Page: func(p *lint.Page) {
 		last := 1

@@ -23,7 +23,7 @@ var jargon = lint.Rule{
 					continue
 				}
 				said[phrase.say] = true
-				p.Find(w.At(from), "say "+phrase.say, "%q: most people would not say it like this", w.Own[from:from+len(phrase.words)])
+				p.Find(w.At(from), "write instead: "+phrase.say, "%q: most people would not say it like this", w.Own[from:from+len(phrase.words)])
 			}
 		}
 	},
