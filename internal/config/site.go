@@ -95,7 +95,7 @@ type Privacy struct {
 type Accessibility struct {
 	// Status is full, partial, not, or not-tested. Full needs a test and no issues.
 	Status value.Conformance `yaml:"status" must:"true" eg:"not-tested"`
-	// WCAG is the version of the guidelines.
+	// WCAG is the version of the accessibility guidelines.
 	WCAG string `yaml:"wcag" line:"true" eg:"\"2.2\""`
 	// TestedOn is the day of the last test.
 	TestedOn value.Date `yaml:"tested_on" eg:"2026-05-03"`
@@ -117,7 +117,7 @@ type Issue struct {
 	Problem string `yaml:"problem" must:"true" eg:"\"The map has no words.\""`
 	// Affects says who can't use it.
 	Affects string `yaml:"affects" eg:"\"People who use a screen reader\""`
-	// Criterion is the WCAG criterion that it fails.
+	// Criterion is the rule of the accessibility guidelines that it fails.
 	Criterion string `yaml:"criterion" line:"true" eg:"\"1.1.1 Non-text content\""`
 	// Basis is why.
 	Basis value.Basis `yaml:"basis" must:"true" eg:"non-compliance"`

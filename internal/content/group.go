@@ -20,7 +20,7 @@ type Group struct {
 	Meets string `yaml:"meets" asked:"4Pi Process" eg:"\"First Tuesday of the month, 2pm to 4pm, at Mill House\""`
 	// ChecksHeld says which checks all its members have.
 	ChecksHeld *ChecksHeld `yaml:"checks_held" eg:"{dbs: enhanced, occupational_health: required}"`
-	// Terms is the page with its terms of reference: an id or an address.
+	// Terms is the page that says what the group is for and how it works: an id or an address.
 	Terms string `yaml:"terms" asked:"4Pi Principles" line:"true" eg:"about/how-we-work-together"`
 	// Dates are its next meetings.
 	Dates []page.Session `yaml:"dates" eg:"[{start: 2026-06-02T14:00, end: 2026-06-02T16:00}]"`
