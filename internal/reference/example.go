@@ -9,7 +9,7 @@ import (
 // keys more, each with its example.
 func (b Book) Example(kind Kind) string {
 	var out []string
-	for _, f := range slices.Concat(b.Every(kind), b.Of(kind)) {
+	for _, f := range NameFirst(slices.Concat(b.Every(kind), b.Of(kind))) {
 		out = append(out, exampleOf(f, "", kind.Shown)...)
 	}
 	return "---\n" + strings.Join(out, "\n") + "\n---\n"
@@ -30,4 +30,18 @@ func exampleOf(f Field, above string, shown []string) []string {
 		return Lines(f.Key, f.Example)
 	}
 	return nil
+}
+
+// NameFirst moves the key that names the page to the front.
+func NameFirst(fields []Field) []Field {
+	out := slices.Clone(fields)
+	slices.SortStableFunc(out, func(a, b Field) int { return rank(a) - rank(b) })
+	return out
+}
+
+func rank(f Field) int {
+	if slices.Contains([]string{"title", "name", "term"}, f.Key) {
+		return 0
+	}
+	return 1
 }

@@ -41,6 +41,7 @@ func (b Book) kindPage(k Kind) string {
 	p.line("## A whole file")
 	p.code("yaml", strings.TrimSuffix(b.Example(k), "\n"))
 	p.keys(append(needed(b.Every(k)), b.Of(k)...))
+	p.choices()
 	return p.String()
 }
 
@@ -86,6 +87,7 @@ func (b Book) everyPage() string {
 	p.line("## A whole file")
 	p.code("yaml", strings.TrimSuffix(b.Example(Kinds[len(Kinds)-1]), "\n"))
 	p.keys(b.fields(reflect.TypeFor[page.Page](), false))
+	p.choices()
 	return p.String()
 }
 
@@ -108,6 +110,7 @@ func (b Book) sitePage() string {
 	p.data(b, "Services, areas and skills", reflect.TypeFor[config.Term]())
 	p.data(b, "Rates of pay", reflect.TypeFor[config.Rate]())
 	p.line("When a rate changes, give the old one its last day in `until`, and add a new entry with the same `id`. Each opportunity shows the rate that holds on the day on which it closes.")
+	p.choices()
 	return p.String()
 }
 

@@ -1,11 +1,13 @@
 package reference
 
 import (
+	"slices"
 	"strings"
 )
 
-// keys writes all that there is to say about the keys of one struct.
+// keys writes the tables of the keys of one struct, and of those inside them.
 func (p *text) keys(fields []Field) {
+	p.asked(fields)
 	groups := []struct {
 		heading string
 		has     func(Field) bool
@@ -33,7 +35,36 @@ func (p *text) keys(fields []Field) {
 			p.table(f.Inside, true)
 		}
 	}
-	p.choices()
+}
+
+// askers are those who ask, by what the tags and comments call them. Readers
+// get the whole name before the first key.
+var askers = []struct{ short, whole string }{
+	{"HRA", "the Health Research Authority (HRA), in questions A to I of its checklist"},
+	{"4Pi", "the National Involvement Standards (4Pi)"},
+	{"TLAP", "Think Local Act Personal (TLAP), with its ladder of co-production"},
+	{"GRIPP2", "the checklist for reporting involvement (GRIPP2)"},
+	{"GDPR", "the UK General Data Protection Regulation (GDPR)"},
+}
+
+// asked says who asks for any of the keys.
+func (p *text) asked(fields []Field) {
+	var who []string
+	for _, a := range askers {
+		if mentioned(a.short, fields) {
+			who = append(who, "- "+a.whole)
+		}
+	}
+	if len(who) > 0 {
+		p.line("Some keys are asked for by others, and advice names them:\n\n%s", strings.Join(who, "\n"))
+	}
+}
+
+// mentioned says whether a word stands with any of the keys, however deep.
+func mentioned(word string, fields []Field) bool {
+	return slices.ContainsFunc(fields, func(f Field) bool {
+		return strings.Contains(f.Asker+f.Doc, word) || mentioned(word, f.Inside)
+	})
 }
 
 // nested are the fields with keys inside, however deep, each with its whole path.
@@ -97,7 +128,7 @@ func (p *text) heading(f Field) string {
 	return p.words[set]
 }
 
-// choices writes the tables of words to choose from.
+// choices writes the tables of words to choose from that the tables lead to.
 func (p *text) choices() {
 	if len(p.lists) == 0 {
 		return
@@ -114,7 +145,6 @@ func (p *text) choices() {
 			p.WriteString("| `" + c.Value + "` | " + words + " |\n")
 		}
 	}
-	p.lists = nil
 }
 
 // anchor is the id that the site gives a heading.

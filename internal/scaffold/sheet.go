@@ -83,7 +83,7 @@ func (s *sheet) sections() []section {
 			more = append(more, f)
 		}
 	}
-	out := []section{{fields: first}}
+	out := []section{{fields: reference.NameFirst(first)}}
 	if len(asked) > 0 {
 		out = append(out, section{"What people ask for", "", asked})
 	}
