@@ -130,11 +130,13 @@ func (a *assembler) pay(p *page.Page, key string, r *opportunity.Reimbursement, 
 
 func (a *assembler) linkUpdate(u *site.Update) {
 	u.Links = a.site.Index.Links[u.ID]
-	for _, t := range slices.Concat(u.Services, u.Areas) {
-		t.Updates = append(t.Updates, u)
-	}
-	for _, amb := range u.Ambitions {
-		amb.Updates = append(amb.Updates, u)
+	if !u.Archived {
+		for _, t := range slices.Concat(u.Services, u.Areas) {
+			t.Updates = append(t.Updates, u)
+		}
+		for _, amb := range u.Ambitions {
+			amb.Updates = append(amb.Updates, u)
+		}
 	}
 	for i, ref := range u.Update.Opportunities {
 		if o := find(a, &u.Page, "opportunities["+itoa(i)+"]", ref, "opportunities/", a.opps); o != nil {

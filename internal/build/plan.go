@@ -12,6 +12,7 @@ import (
 	"example.org/partake/internal/frame"
 	"example.org/partake/internal/listing"
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
@@ -283,8 +284,9 @@ func (p *press) topics() []Target {
 		topics []*site.Topic
 	}{{view.Link{Text: "Services", URL: "/services/"}, p.site.Services}, {view.Link{Text: "Areas", URL: "/areas/"}, p.site.Areas}} {
 		for _, t := range group.topics {
-			for n := 1; n <= listing.Pages(len(t.Opportunities)); n++ {
-				key := p.key("topic", t.URL, fmt.Sprint(n), p.faces(t.Opportunities), p.storyFaces(t.Updates))
+			list := present.Listed(t.Opportunities)
+			for n := 1; n <= listing.Pages(len(list)); n++ {
+				key := p.key("topic", t.URL, fmt.Sprint(n), p.faces(list), p.storyFaces(t.Updates))
 				out = append(out, p.page(listing.PageURL(t.URL, n), "list", nil, key, func(markdown.Rendered) any {
 					return p.views.Topic(t, group.folder, n)
 				}))
