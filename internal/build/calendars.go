@@ -46,10 +46,10 @@ func (p *press) calendar(w io.Writer, c *site.Calendar) error {
 func (p *press) calendarKey(c *site.Calendar) uint64 {
 	parts := []string{"calendar", c.URL, c.Title}
 	for _, o := range c.Opportunities {
-		parts = append(parts, o.ID, digest.Hex(o.Digest), o.State.Words(), wording.PayTag(o.Pay))
+		parts = append(parts, o.ID, digest.Hex(o.Digest), o.State.Words(), wording.PayTag(o.Pay), p.site.Touched(&o.Page).ISO())
 	}
 	for _, m := range c.Meetings {
-		parts = append(parts, m.Page.ID, digest.Hex(m.Page.Digest))
+		parts = append(parts, m.Page.ID, digest.Hex(m.Page.Digest), p.site.Touched(m.Page).ISO())
 	}
 	return p.key(parts...)
 }

@@ -57,11 +57,15 @@ func (p *press) sumSource(d content.Doc) string {
 }
 
 // clock is what time and people do to any page: drafts by date, quotes whose
-// consent ends, and whom readers can talk to.
+// consent ends and who said them, and changes that are still to come.
 func (p *press) clock(b *page.Page) string {
 	out := fmt.Sprint(b.Published > p.site.Today)
 	for _, q := range b.Quotes {
-		out += fmt.Sprint(p.site.Quoted(q))
+		name, _ := p.site.Owner(q.Person)
+		out += fmt.Sprintf("%t%q", p.site.Quoted(q), name)
+	}
+	for _, c := range b.Changes {
+		out += fmt.Sprint(c.Date <= p.site.Today)
 	}
 	return out
 }

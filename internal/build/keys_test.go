@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -88,7 +89,9 @@ func renderAll(t testing.TB, fsys fs.FS, now time.Time) (out map[string]rendered
 var (
 	dateLine   = regexp.MustCompile(`(?m)(\d{4})(-\d\d-\d\d)`)
 	statusLine = regexp.MustCompile(`(?m)^status: .*$`)
-	titleLine  = regexp.MustCompile(`(?m)^title: .*$`)
+	titleLine  = regexp.MustCompile(`(?m)^(title|name|term): .*$`)
+	consent    = regexp.MustCompile(`(?m)^consent:\n((?:  .*\n)+)`)
+	startLine  = regexp.MustCompile(`(?m)^  - start: (\d{4}-\d\d-\d\dT\d\d:\d\d)$`)
 )
 
 // edits are what people do to a site. Each returns the new source, or nil to
@@ -96,7 +99,7 @@ var (
 var edits = map[string]func(r *rand.Rand, src string) []byte{
 	"body": func(_ *rand.Rand, src string) []byte { return []byte(src + "\nOne more paragraph.\n") },
 	"title": func(_ *rand.Rand, src string) []byte {
-		return []byte(titleLine.ReplaceAllString(src, `title: "Another title"`))
+		return []byte(titleLine.ReplaceAllString(src, `$1: "Another title"`))
 	},
 	"summary": func(_ *rand.Rand, src string) []byte {
 		return []byte(strings.Replace(src, "summary: \"", "summary: \"New. ", 1))
@@ -123,6 +126,34 @@ var edits = map[string]func(r *rand.Rand, src string) []byte{
 		return []byte(strings.Replace(src, "---\n", "---\nslug: moved-away\n", 1))
 	},
 	"delete": func(*rand.Rand, string) []byte { return nil },
+	"withdraw": func(_ *rand.Rand, src string) []byte {
+		return []byte(consent.ReplaceAllString(src, "consent:\n$1  withdrawn: 2026-11-01\n"))
+	},
+	"archive": func(_ *rand.Rand, src string) []byte {
+		return []byte(strings.Replace(src, "---\n", "---\narchived: true\n", 1))
+	},
+	"wait": func(_ *rand.Rand, src string) []byte {
+		src = regexp.MustCompile(`(?m)^published: .*\n`).ReplaceAllString(src, "")
+		return []byte(strings.Replace(src, "---\n", "---\npublished: 2026-12-01\n", 1))
+	},
+	"definition": func(_ *rand.Rand, src string) []byte {
+		return []byte(strings.NewReplacer("definition: \"", "definition: \"New. ", "plain: \"", "plain: \"New. ", "aka: [", "aka: [renamed, ").Replace(src))
+	},
+	"field": func(_ *rand.Rand, src string) []byte {
+		return []byte(strings.Replace(src, "  - id: who\n", "  - {id: own, kind: choice, label: \"Which?\", options: [one, two], optional: true}\n", 1))
+	},
+	"off": func(_ *rand.Rand, src string) []byte {
+		return []byte(strings.Replace(src, "\nfields:", "\nenabled: false\nfields:", 1))
+	},
+	"move": func(_ *rand.Rand, src string) []byte {
+		return []byte(startLine.ReplaceAllString(src, "  - start: ${1}\n    moved_from: 2026-10-01T10:00"))
+	},
+	"cancel": func(_ *rand.Rand, src string) []byte {
+		return []byte(startLine.ReplaceAllString(src, "  - start: ${1}\n    cancelled: true"))
+	},
+	"end": func(_ *rand.Rand, src string) []byte {
+		return []byte(strings.Replace(src, "---\n", "---\nended: 2026-11-21\n", 1))
+	},
 }
 
 // Law 1: whatever people change and whenever they build, two targets with the
@@ -146,43 +177,127 @@ func TestSameKeySameBytes(t *testing.T) {
 	slices.Sort(files)
 	slices.Sort(names)
 	built, changed := 0, 0
-	for range 50 {
+	for range 60 {
 		changedSite, now, log := copyOf(original), exampleNow, []string{}
 		for range 1 + r.IntN(3) {
 			file, name := files[r.IntN(len(files))], names[r.IntN(len(names))]
-			source, ok := changedSite[file]
-			if !ok {
-				continue
-			}
-			log = append(log, name+" "+path.Base(file))
-			if data := edits[name](r, string(source.Data)); data != nil {
-				changedSite[file] = &fstest.MapFile{Data: data}
-			} else {
-				delete(changedSite, file)
+			if edit(changedSite, r, file, name) {
+				log = append(log, name+" "+path.Base(file))
 			}
 		}
 		if r.IntN(3) == 0 {
 			now = now.AddDate(0, 0, r.IntN(2000)-300)
 			log = append(log, now.Format(time.DateOnly))
 		}
-		after, ok := renderAll(t, changedSite, now)
-		if !ok {
+		if after, ok := renderAll(t, changedSite, now); ok {
+			built++
+			changed += compare(t, fmt.Sprint(log), before, after)
+		}
+	}
+	if built < 15 || changed < 150 {
+		t.Errorf("only %d builds and %d changed files: the test shows too little", built, changed)
+	}
+}
+
+// edit edits a file of a site, and says whether that made a difference.
+func edit(site fstest.MapFS, r *rand.Rand, file, name string) bool {
+	source, ok := site[file]
+	if !ok {
+		return false
+	}
+	data := edits[name](r, string(source.Data))
+	if data == nil {
+		delete(site, file)
+		return true
+	}
+	site[file] = &fstest.MapFile{Data: data}
+	return !bytes.Equal(data, source.Data)
+}
+
+// compare looks at every file that two builds of a site have in common, counts
+// those that changed, and finds those whose key did not.
+func compare(t *testing.T, what string, before, after map[string]rendered) (changed int) {
+	t.Helper()
+	for name, b := range before {
+		a, still := after[name]
+		if !still || a.data == b.data {
 			continue
 		}
-		built++
-		for name, b := range before {
-			a, still := after[name]
-			if still && a.data != b.data {
-				changed++
-				if a.key == b.key {
-					t.Errorf("%v: %s changed and its key did not:\n%s", log, name, firstDifference(b.data, a.data))
-				}
+		changed++
+		if a.key == b.key {
+			t.Errorf("%s: %s changed and its key did not:\n%s", what, name, firstDifference(b.data, a.data))
+		}
+	}
+	return changed
+}
+
+// One edit of each kind of page, where the random ones might miss it: each
+// changes files, no key is forgotten, and most stay as they are.
+func TestEachKindHasItsKeys(t *testing.T) {
+	original := example(t)
+	before, _ := renderAll(t, original, exampleNow)
+	for _, c := range []struct {
+		edit, file string
+		now        time.Time // zero for the usual one
+		most       int       // keys that may change
+	}{
+		{"title", "people/farzana-qureshi", time.Time{}, 40},
+		{"withdraw", "people/farzana-qureshi", time.Time{}, 40},
+		{"body", "people/farzana-qureshi", time.Time{}, 10},
+		{"phone", "people/jean-hathersall", time.Time{}, 40},
+		{"", "", time.Date(2027, 11, 1, 9, 0, 0, 0, time.UTC), 1 << 30}, // the day after a consent has ended
+		{"title", "forms/interest", time.Time{}, 60},
+		{"body", "forms/interest", time.Time{}, 60},
+		{"field", "forms/interest", time.Time{}, 60},
+		{"off", "forms/interest", time.Time{}, 90},
+		{"field", "forms/bank", time.Time{}, 10},
+		{"title", "glossary/carer", time.Time{}, 1 << 30}, // is on every page
+		{"definition", "glossary/carer", time.Time{}, 1 << 30},
+		{"title", "organisations/lamplight", time.Time{}, 30},
+		{"end", "organisations/lamplight", time.Time{}, 10},
+		{"title", "groups/carers-forum", time.Time{}, 40},
+		{"move", "groups/experts-by-experience-network", time.Time{}, 10},
+		{"cancel", "learning/panel-training", time.Time{}, 12},
+		{"title", "learning/panel-training", time.Time{}, 30},
+		{"move", "opportunities/ward-food", time.Time{}, 60},
+		{"title", "news/light-bulb", time.Time{}, 30},
+		{"wait", "news/light-bulb", time.Time{}, 30},
+		{"title", "routes/bank", time.Time{}, 30},
+		{"title", "guide/planning-involvement", time.Time{}, 30},
+		{"title", "about/cymryd-rhan", time.Time{}, 20},
+		{"title", "about/payment-easy-read", time.Time{}, 20},
+	} {
+		site, now := copyOf(original), exampleNow
+		if !c.now.IsZero() {
+			now = c.now
+		} else if !edit(site, nil, content.Root+c.file+".md", c.edit) {
+			t.Errorf("the edit %q changes nothing in %s", c.edit, c.file)
+			continue
+		}
+		after, ok := renderAll(t, site, now)
+		what := c.edit + " " + c.file
+		switch changed := compare(t, what, before, after); {
+		case !ok:
+			t.Errorf("%s: the edited site does not build", what)
+		case changed == 0:
+			t.Errorf("%s: nothing changed", what)
+		default:
+			if n := newKeys(before, after); n > c.most {
+				t.Errorf("%s: %d of %d keys changed for %d files, want at most %d", what, n, len(before), changed, c.most)
 			}
 		}
 	}
-	if built < 12 || changed < 150 {
-		t.Errorf("only %d builds and %d changed files: the test shows too little", built, changed)
+}
+
+// newKeys counts the files that both builds have under another key.
+func newKeys(before, after map[string]rendered) int {
+	n := 0
+	for name, b := range before {
+		if a, still := after[name]; still && a.key != b.key {
+			n++
+		}
 	}
+	return n
 }
 
 func copyOf(m fstest.MapFS) fstest.MapFS {
