@@ -48,9 +48,8 @@ func (c checkCommand) Run(t terminal) error {
 		return err
 	}
 	defer root.Close()
-	limitMemory(0)
 	found, err := lint.Run(lint.Options{
-		Site: opts.Site, Layouts: opts.Layouts, Static: opts.Static, Now: opts.Now, Drafts: opts.Drafts, Rules: rules.All, Read: limitMemory,
+		Site: opts.Site, Layouts: opts.Layouts, Static: opts.Static, Now: opts.Now, Drafts: opts.Drafts, Rules: rules.All,
 	})
 	if err != nil {
 		return err

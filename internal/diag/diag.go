@@ -156,6 +156,9 @@ const wordRunes = 1000
 
 // printable cuts a line and takes out what could confuse a terminal.
 func printable(line []byte, most int) string {
+	if len(line) <= most && !slices.ContainsFunc(line, func(c byte) bool { return c < 0x20 || c >= 0x7f }) {
+		return string(line)
+	}
 	clean := strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':

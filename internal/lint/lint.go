@@ -39,7 +39,6 @@ type Options struct {
 	Now     time.Time
 	Drafts  bool
 	Rules   []Rule
-	Read    func(bytes int64) // called with the size of the pages' sources; may be nil
 }
 
 // Result is what was found, in the order of files and lines, and how many pages
@@ -57,9 +56,6 @@ func Run(opts Options) (Result, error) {
 	}
 	c := &checker{opts: opts, sources: sources, list: list}
 	if sources.Config != nil && !sources.DataBroken {
-		if opts.Read != nil {
-			opts.Read(sources.Size)
-		}
 		err = c.check()
 	}
 	c.list.Sort()

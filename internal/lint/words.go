@@ -74,7 +74,8 @@ func (p *Page) named(prose *markdown.Prose) []markdown.Stretch {
 
 // blank puts spaces in place of stretches and of what stands in quotation marks.
 func blank(text string, stretches []markdown.Stretch) string {
-	if len(stretches) == 0 && !strings.ContainsAny(text, "“‘\"") {
+	quotes := strings.IndexByte(text, '"') >= 0 || strings.Contains(text, "“") || strings.Contains(text, "‘")
+	if len(stretches) == 0 && !quotes {
 		return text
 	}
 	out := []byte(text)
@@ -126,6 +127,14 @@ func single(rest string) int {
 // letter says whether a sign belongs to a word.
 func letter(r rune) bool { return unicode.IsLetter(r) || r == '\'' || r == '’' }
 
+// plain are the ASCII letters and figures, and the apostrophe.
+var plain = func() (is [256]bool) {
+	for c := range utf8.RuneSelf {
+		is[c] = letter(rune(c)) || c >= '0' && c <= '9'
+	}
+	return is
+}()
+
 // Each gives the place of every word of a text: its letters, figures, apostrophes
 // and inner hyphens.
 func Each(text string) iter.Seq2[int, int] {
@@ -135,16 +144,17 @@ func Each(text string) iter.Seq2[int, int] {
 func each(text string, yield func(from, to int) bool) {
 	start := -1
 	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
+		c, size := text[i], 1
+		inside := plain[c] || c == '-' && start >= 0
+		if c >= utf8.RuneSelf {
+			var r rune
 			r, size = utf8.DecodeRuneInString(text[i:])
+			inside = letter(r)
 		}
 		switch {
-		case letter(r) || r >= '0' && r <= '9' || r == '-' && start >= 0:
-			if start < 0 {
-				start = i
-			}
-		case start >= 0:
+		case inside && start < 0:
+			start = i
+		case !inside && start >= 0:
 			if !yield(start, i) {
 				return
 			}

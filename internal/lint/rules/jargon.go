@@ -16,14 +16,23 @@ var jargon = lint.Rule{
 	English: true,
 	Page: func(p *lint.Page) {
 		said := map[string]bool{}
+		tell := func(w lint.Words, at int, x phrase) {
+			if !said[x.say] && !p.Site.Explained[x.words] {
+				said[x.say] = true
+				written := strings.TrimSpace(w.Own[at : at+len(x.words)])
+				p.Find(w.At(at), "write instead: "+x.say, "%q: most people would not say it like this", written)
+			}
+		}
 		for _, w := range p.Words {
-			for from, to := range lint.Each(w.Own) {
-				phrase, ok := phraseAt(w.Own, from, to)
-				if !ok || said[phrase.say] || p.Site.Explained[phrase.words] {
-					continue
+			for _, s := range signs {
+				if at := signAt(w.Own, s.words); at >= 0 {
+					tell(w, at, s)
 				}
-				said[phrase.say] = true
-				p.Find(w.At(from), "write instead: "+phrase.say, "%q: most people would not say it like this", w.Own[from:from+len(phrase.words)])
+			}
+			for from, to := range lint.Each(w.Own) {
+				if x, ok := phraseAt(w.Own, from, to); ok {
+					tell(w, from, x)
+				}
 			}
 		}
 	},
@@ -87,6 +96,23 @@ var jargonList = []phrase{
 	{"via", "by, or through"},
 	{"amongst", "among"},
 	{"whilst", "while"},
+}
+
+// signs are short for words.
+var signs = []phrase{{" & ", "and"}, {"e.g.", "for example"}, {"i.e.", "that is, or leave it out"}}
+
+// signAt finds a sign, -1 when there is none. Before a capital it is part of a
+// name.
+func signAt(text, sign string) int {
+	at := strings.Index(text, sign)
+	if at < 0 {
+		return -1
+	}
+	next, _ := utf8.DecodeRuneInString(text[at+len(sign):])
+	if sign == " & " && unicode.IsUpper(next) {
+		return -1
+	}
+	return at
 }
 
 // phrases are the table by first word.

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"example.org/partake/internal/lint"
 )
 
@@ -11,11 +13,10 @@ var longParagraph = lint.Rule{
 	English: true,
 	Page: func(p *lint.Page) {
 		for _, w := range p.Words {
-			n := lint.Count(w.Text)
-			if !w.Paragraph || n <= longestParagraph || !ours(w.Own) {
+			if !w.Paragraph || strings.Count(w.Text, " ") < longestParagraph || !ours(w.Own) {
 				continue
 			}
-			if s := lint.Sentences(w.Text); len(s) > 3 {
+			if n, s := lint.Count(w.Text), lint.Sentences(w.Text); n > longestParagraph && len(s) > 3 {
 				p.Find(w.At(0), "start a new paragraph with each new thought, or make a list", "this paragraph has %d sentences and %d words", len(s), n)
 			}
 		}
