@@ -83,13 +83,15 @@ func nested(above string, fields []Field) []Field {
 
 // table writes a table of keys.
 func (p *text) table(fields []Field, inside bool) {
-	p.WriteString("\n| Key | What to write | Example |\n| --- | --- | --- |\n")
+	p.WriteString("\n| Key | What to write |\n| --- | --- |\n")
 	for _, f := range fields {
-		p.WriteString("| `" + f.Key + "` | " + p.what(f, inside) + " | " + code(f.Example) + " |\n")
+		p.WriteString("| `" + f.Key + "` | " + p.what(f, inside) + " |\n")
 	}
 }
 
-// what says what to write: the comment, who asks for it, the choices.
+// what says what to write: the comment, who asks for it, where the choices are.
+// The example stands in the same cell, so that the table is narrow enough for a
+// phone.
 func (p *text) what(f Field, inside bool) string {
 	parts := []string{cell(f.Doc)}
 	switch {
@@ -105,8 +107,14 @@ func (p *text) what(f Field, inside bool) string {
 	if len(f.Inside) > 0 {
 		parts = append(parts, "It has keys inside.")
 	}
+	if len(f.Inside) == 0 || len(f.Example) <= longExample { // else the keys inside have one each
+		parts = append(parts, "Example: `"+f.Example+"`")
+	}
 	return strings.Join(parts, " ")
 }
+
+// longExample is how many characters of an example can be taken in at once.
+const longExample = 120
 
 // heading is that of the choices of a field. Fields with the same choices share
 // one.
@@ -172,11 +180,4 @@ func cutLast(s, sep string) (before, after string, found bool) {
 // cell makes text safe to stand in a cell of a table.
 func cell(s string) string {
 	return strings.NewReplacer("|", `\|`, "<", `\<`, "*", `\*`).Replace(s)
-}
-
-func code(example string) string {
-	if example == "" {
-		return "–"
-	}
-	return "`" + strings.ReplaceAll(example, "|", `\|`) + "`"
 }
