@@ -50,16 +50,19 @@ var mayImport = map[string]string{
 	"internal/source":      "diag frontmatter config content picture",
 	"internal/build": "address assemble assets calendar config content dates diag digest directory feed form frame frontmatter glossary headers layout listing markdown " +
 		"opportunity output page present site sitemap source value view wording",
-	"internal/reference":       "config content form opportunity page",
-	"internal/reference/write": "reference",
-	"internal/scaffold":        "config content diag frontmatter reference value",
-	"internal/lint":            "assemble content diag frontmatter layout markdown page site source view",
-	"internal/lint/rules":      "content diag lint frontmatter markdown opportunity page site value",
-	"internal/bench":           "",
-	"internal/devserver":       "headers",
-	"layouts":                  "",
-	"static":                   "",
-	"cmd/partake":              "build value devserver diag lint lint/rules scaffold layouts static",
+	"internal/reference":        "config content form opportunity page",
+	"internal/reference/write":  "reference",
+	"internal/scaffold":         "config content diag frontmatter reference value",
+	"internal/lint":             "assemble content diag frontmatter layout markdown page site source view",
+	"internal/lint/involvement": "content diag frontmatter lint opportunity site value",
+	"internal/lint/promises":    "content frontmatter lint page site value",
+	"internal/lint/style":       "content frontmatter lint markdown page",
+	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
+	"internal/bench":            "",
+	"internal/devserver":        "headers",
+	"layouts":                   "",
+	"static":                    "",
+	"cmd/partake":               "build value devserver diag lint lint/rules scaffold layouts static",
 }
 
 // onlyDoor says which room alone may import a library.
@@ -79,7 +82,7 @@ var onlyDoor = map[string]string{
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
 var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording frame present directory listing " +
-	"layout glossary feed calendar dates digest sitemap picture headers assets source lint lint/rules reference scaffold")
+	"layout glossary feed calendar dates digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

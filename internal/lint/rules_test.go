@@ -68,7 +68,7 @@ func shownFindings(t *testing.T) string {
 // it together with its place and its hint.
 func TestMessages(t *testing.T) {
 	findings := shownFindings(t)
-	for _, glob := range []string{"*.go", "rules/*.go"} {
+	for _, glob := range []string{"*.go", "*/*.go"} {
 		names, err := filepath.Glob(glob)
 		if err != nil || len(names) == 0 {
 			t.Fatal("no files", err)
@@ -129,13 +129,14 @@ func pattern(message string) *regexp.Regexp {
 	return regexp.MustCompile(": " + strings.Join(parts, `[^\n]*`) + "\n")
 }
 
-const manualHead = `// Package rules is the rules of ` + "`partake check`" + `, one in each file, and their
-// manual. All is the table of them.
+const manualHead = `// Package rules is the table of the rules of ` + "`partake check`" + `, and their manual.
 //
-// A rule looks at a page, or at the whole site, and says what it finds with
-// words to write. To add one: a file of its name, its place in All, and a golden
-// case in internal/lint/testdata that shows what it finds and what it leaves
-// alone. This manual is then written by ` + "`go test ./internal/lint -update`" + `.
+// The rules stand in the rooms beside this one, one in each file: involvement,
+// promises, style. A rule looks at a page, or at the whole site, and says what
+// it finds with words to write. To add one: a file of its name, its place in the
+// room's Rules, and a golden case in internal/lint/testdata that shows what it
+// finds and what it leaves alone. This manual is then written by
+// ` + "`go test ./internal/lint -update`" + `.
 //
 // # Rules
 //
