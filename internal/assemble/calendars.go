@@ -3,11 +3,14 @@ package assemble
 import (
 	"slices"
 
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 )
 
-// calendars makes every calendar of the site. A page that has no dates has
-// none; lists always have one, so that nobody's subscription breaks.
+// calendars makes every calendar of the site. Lists always have one. A page has
+// one while its last date is at most a year ago; then subscribers have long
+// seen how it ended.
 func (a *assembler) calendars() {
 	s := a.site
 	name := a.in.Config.SiteName + " " + a.in.Config.Organisation.ShortName
@@ -15,13 +18,14 @@ func (a *assembler) calendars() {
 		s.Calendars, s.Index.Calendars[c.URL] = append(s.Calendars, c), c
 		s.Make(c.URL + site.CalendarName)
 	}
-	meetings := s.Meetings()
-	add(&site.Calendar{URL: "/", Title: name, Opportunities: dated(s.Opportunities), Meetings: meetings})
-	add(&site.Calendar{URL: "/opportunities/", Title: "Opportunities – " + name, Opportunities: dated(s.Opportunities)})
+	meetings := a.recentMeetings()
+	opps := a.recent(s.Opportunities)
+	add(&site.Calendar{URL: "/", Title: name, Opportunities: opps, Meetings: meetings})
+	add(&site.Calendar{URL: "/opportunities/", Title: "Opportunities – " + name, Opportunities: opps})
 	for _, t := range slices.Concat(s.Services, s.Areas) {
-		add(&site.Calendar{URL: t.URL, Title: t.Name + " – " + name, Opportunities: dated(t.Opportunities)})
+		add(&site.Calendar{URL: t.URL, Title: t.Name + " – " + name, Opportunities: a.recent(t.Opportunities)})
 	}
-	for _, o := range dated(s.Opportunities) {
+	for _, o := range opps {
 		add(&site.Calendar{URL: o.URL, Title: o.Title, Opportunities: []*site.Opportunity{o}})
 	}
 	for _, m := range meetings {
@@ -29,9 +33,29 @@ func (a *assembler) calendars() {
 	}
 }
 
-// dated leaves out what has no dates and what is archived.
-func dated(list []*site.Opportunity) []*site.Opportunity {
+// year is how long dates stay in calendars, in days.
+const year = 365
+
+// recent leaves out what has no dates, or old ones only, and what is archived.
+func (a *assembler) recent(list []*site.Opportunity) []*site.Opportunity {
 	return slices.DeleteFunc(slices.Clone(list), func(o *site.Opportunity) bool {
-		return o.Archived || o.Closes.Date == 0 && len(o.Dates) == 0
+		return o.Archived || !a.fresh(o.URL, o.LastDate())
 	})
+}
+
+func (a *assembler) recentMeetings() []site.Meeting {
+	return slices.DeleteFunc(a.site.Meetings(), func(m site.Meeting) bool { return !a.fresh(m.Page.URL, page.LastDate(m.Sessions)) })
+}
+
+// fresh says whether a page with a last date still has a calendar. One that
+// had is gone, so that links to it turn into text.
+func (a *assembler) fresh(url string, last value.Date) bool {
+	if last == 0 {
+		return false
+	}
+	if last+year < a.site.Today {
+		a.site.Gone(url + site.CalendarName)
+		return false
+	}
+	return true
 }

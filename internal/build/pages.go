@@ -25,6 +25,9 @@ type memory struct {
 	sourceOnce sync.Once
 	source     string
 
+	keyOnce sync.Once
+	key     uint64 // of an opportunity's page
+
 	faceOnce sync.Once
 	face     string
 

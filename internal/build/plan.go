@@ -107,7 +107,13 @@ func (p *press) opportunities() []Target {
 
 // opportunityKey folds all that the page of an opportunity shows.
 func (p *press) opportunityKey(o *site.Opportunity) uint64 {
-	parts := []string{"opportunity", p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), digest.Hex(digest.Of(frame.AmbitionLinks(o.Ambitions))), p.refs(o.Pay.Claim, o.Pay.Policy)}
+	pg := p.pages[o.Opportunity]
+	pg.keyOnce.Do(func() { pg.key = p.key(p.opportunityParts(o)...) })
+	return pg.key
+}
+
+func (p *press) opportunityParts(o *site.Opportunity) []string {
+	parts := []string{"opportunity", fmt.Sprint(p.views.CalendarLink(o.URL)), p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), digest.Hex(digest.Of(frame.AmbitionLinks(o.Ambitions))), p.refs(o.Pay.Claim, o.Pay.Policy)}
 	if o.Form != nil {
 		parts = append(parts, o.Form.ID)
 	}
@@ -120,7 +126,7 @@ func (p *press) opportunityKey(o *site.Opportunity) uint64 {
 	for _, g := range o.MetBy {
 		parts = append(parts, g.Title)
 	}
-	return p.key(parts...)
+	return parts
 }
 
 // interest is the form of an opportunity.

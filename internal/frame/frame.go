@@ -168,9 +168,10 @@ func ContactOf(c value.Contact, team bool) view.Contact {
 	}
 }
 
-// CalendarLink is the link to the calendar that belongs to a page.
+// CalendarLink is the link to the calendar that belongs to a page, zero when
+// nothing in it is to come.
 func (m *Maker) CalendarLink(url string) view.Link {
-	if m.Site.CalendarAt(url) == nil {
+	if c := m.Site.CalendarAt(url); c == nil || !c.Upcoming(m.Site.Today) {
 		return view.Link{}
 	}
 	return view.Link{Text: "Put these dates into your calendar", URL: url + site.CalendarName}

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"text/template/parse"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -75,49 +76,102 @@ func ids(sources []source) map[string][]string {
 // parse builds one set of templates for each kind. The sets share base.html
 // and the partials, and differ in what "main" is.
 func (l *Layout) parse(sources []source) error {
-	common := template.New("base").Funcs(l.funcs())
+	l.parts = template.New("base").Funcs(l.funcs())
 	for _, s := range sources {
 		if s.name == "base.html" || path.Dir(s.name) == "partials" {
-			if err := add(common, s); err != nil {
+			if err := add(l.parts, s); err != nil {
 				return err
 			}
 		}
 	}
-	if common.Lookup("base.html") == nil {
+	if l.parts.Lookup("base.html") == nil {
 		return errors.New("there is no layouts/base.html")
 	}
 	for _, s := range sources {
-		if err := l.parseKind(common, s); err != nil {
+		if err := l.parseKind(s); err != nil {
 			return err
 		}
 	}
-	var err error
-	l.parts, err = common.Clone()
-	return err
+	return nil
 }
 
-// parseKind makes the set of one kind of page or of feed item.
-func (l *Layout) parseKind(common *template.Template, s source) error {
+// parseKind makes the set of one kind of page or of feed item: its own
+// templates, and of the shared ones those that it comes to.
+func (l *Layout) parseKind(s source) error {
 	dir := path.Dir(s.name)
 	if s.name == "base.html" || dir == "partials" {
 		return nil
 	}
-	set, err := common.Clone()
-	if err != nil {
-		return err
-	}
+	set := template.New("").Funcs(l.funcs())
 	if err := add(set, s); err != nil {
 		return err
 	}
 	if dir == "feed" {
 		l.feeds[s.kind()] = set.Lookup(s.name)
-		return nil
+		return l.borrow(set)
 	}
 	if set.Lookup("main") == nil {
 		return &Mistake{File: s.name, Line: 1, Message: `a layout defines the template "main"`}
 	}
-	l.kinds[s.kind()] = set.Lookup("base.html")
+	base, err := set.AddParseTree("base.html", l.parts.Lookup("base.html").Tree.Copy())
+	if err != nil {
+		return err
+	}
+	l.kinds[s.kind()] = base
+	return l.borrow(set)
+}
+
+// borrow adds the shared templates that a set calls, and those that they call.
+// A set with all of them would take 10 times the memory.
+func (l *Layout) borrow(set *template.Template) error {
+	var names []string
+	for _, t := range set.Templates() {
+		names = append(names, called(t.Tree)...)
+	}
+	for len(names) > 0 {
+		name := names[0]
+		names = names[1:]
+		shared := l.parts.Lookup(name)
+		if set.Lookup(name) != nil || shared == nil || shared.Tree == nil {
+			continue
+		}
+		if _, err := set.AddParseTree(name, shared.Tree.Copy()); err != nil {
+			return err
+		}
+		names = append(names, called(shared.Tree)...)
+	}
 	return nil
+}
+
+// called lists the templates that a tree calls.
+func called(tree *parse.Tree) []string {
+	if tree == nil || tree.Root == nil {
+		return nil
+	}
+	var out []string
+	var walk func(*parse.ListNode)
+	walk = func(list *parse.ListNode) {
+		if list == nil {
+			return
+		}
+		for _, n := range list.Nodes {
+			switch n := n.(type) {
+			case *parse.TemplateNode:
+				out = append(out, n.Name)
+			case *parse.IfNode:
+				walk(n.List)
+				walk(n.ElseList)
+			case *parse.WithNode:
+				walk(n.List)
+				walk(n.ElseList)
+			case *parse.RangeNode:
+				walk(n.List)
+				walk(n.ElseList)
+			}
+		}
+	}
+	walk(tree.Root)
+	return out
 }
 
 // add parses one file into a set, under its own name.

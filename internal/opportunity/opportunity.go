@@ -292,6 +292,10 @@ func (o *Opportunity) Check(c *frontmatter.Check) {
 	o.checkPeople(c)
 }
 
+// LastDate is the last day on which something happens: a session, or its closing.
+// It is 0 when no day is named.
+func (o *Opportunity) LastDate() value.Date { return max(o.Closes.Date, page.LastDate(o.Dates)) }
+
 func (o *Opportunity) checkDates(c *frontmatter.Check) {
 	switch {
 	case o.Closes.Date == 0 && !o.Rolling:

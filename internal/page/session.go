@@ -39,3 +39,12 @@ func (s Session) Key() value.Moment {
 	}
 	return s.Start
 }
+
+// LastDate is the last day of the sessions, 0 without any.
+func LastDate(list []Session) value.Date {
+	last := value.Date(0)
+	for _, s := range list {
+		last = max(last, s.Start.Date, s.End.Date)
+	}
+	return last
+}

@@ -1,9 +1,12 @@
 package site
 
 import (
+	"slices"
+
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/opportunity"
 	"example.org/partake/internal/page"
+	"example.org/partake/internal/value"
 )
 
 // Calendar is the dates under one address.
@@ -43,6 +46,16 @@ func (s *Site) Meetings() []Meeting {
 		add(g, g.Dates, opportunity.Location{})
 	}
 	return out
+}
+
+// Upcoming says whether the calendar has a date that is not over.
+func (c *Calendar) Upcoming(today value.Date) bool {
+	for _, o := range c.Opportunities {
+		if o.LastDate() >= today {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Meetings, func(m Meeting) bool { return page.LastDate(m.Sessions) >= today })
 }
 
 // CalendarAt returns the calendar that belongs to the page at an address, nil
