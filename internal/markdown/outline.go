@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -179,7 +180,11 @@ func (p *Prose) collect(b *strings.Builder, parent ast.Node) {
 		switch n := n.(type) {
 		case *ast.Text:
 			p.marks = append(p.marks, mark{b.Len(), n.Segment.Start})
-			b.WriteString(unescape(string(n.Segment.Value(p.src.Body))))
+			if s := n.Segment.Value(p.src.Body); bytes.IndexByte(s, '&') >= 0 || bytes.IndexByte(s, '\\') >= 0 {
+				b.WriteString(unescape(string(s)))
+			} else {
+				b.Write(s)
+			}
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
