@@ -39,6 +39,9 @@ func FileDetail(file string, bytes int64) string {
 	if kind == "DOCX" || kind == "DOC" {
 		kind = "Word"
 	}
+	if kind == "" {
+		return wording.Bytes(bytes)
+	}
 	return kind + " only, " + wording.Bytes(bytes)
 }
 

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -27,16 +28,17 @@ func (l *Lang) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// rightToLeft are the scripts that are written so.
+var rightToLeft = strings.Fields("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa")
+
 // Dir is the writing direction: "rtl" or "ltr".
 func (l Lang) Dir() string {
-	code, script, _ := strings.Cut(string(l), "-")
-	if strings.HasPrefix(script, "Arab") || strings.HasPrefix(script, "Hebr") {
-		return "rtl"
+	script := unlisted[l].script
+	if script == "" {
+		likely, _ := language.Make(string(l)).Script()
+		script = likely.String()
 	}
-	if strings.HasPrefix(script, "Latn") {
-		return "ltr"
-	}
-	if slices.Contains([]string{"ar", "ur", "fa", "he", "ps", "ku", "sd", "ug", "yi", "dv"}, code) {
+	if slices.Contains(rightToLeft, script) {
 		return "rtl"
 	}
 	return "ltr"
@@ -45,8 +47,26 @@ func (l Lang) Dir() string {
 // English is the language of a page that does not say another.
 const English Lang = "en-GB"
 
-// Name is what people who speak the language call it: "Cymraeg".
-func (l Lang) Name() string { return display.Self.Name(language.Make(string(l))) }
+// unlisted are languages of people here that the tables of names do not know,
+// or know in part.
+var unlisted = map[Lang]struct{ name, english, script string }{
+	"aii": {"ܣܘܪܬ", "Assyrian", "Syrc"},
+	"bfi": {"British Sign Language", "British Sign Language", ""},
+	"haz": {"هزارگی", "Hazaragi", "Arab"},
+	"kmr": {"Kurmancî", "Kurmanji", ""},
+	"ku":  {"Kurdî", "Kurdish", ""},
+	"prs": {"دری", "Dari", "Arab"},
+	"rhg": {"Ruáingga", "Rohingya", "Latn"},
+	"syl": {"Sylheti", "Sylheti", ""},
+}
 
-// English is its English name: "Welsh".
-func (l Lang) English() string { return display.English.Tags().Name(language.Make(string(l))) }
+// Name is what people who speak the language call it: "Cymraeg". Where that is
+// not known it is the English name.
+func (l Lang) Name() string {
+	return cmp.Or(unlisted[l].name, display.Self.Name(language.Make(string(l))), l.English())
+}
+
+// English is its English name: "Welsh". It is the tag where there is none.
+func (l Lang) English() string {
+	return cmp.Or(unlisted[l].english, display.English.Tags().Name(language.Make(string(l))), string(l))
+}

@@ -89,19 +89,28 @@ func Bare(url string) string {
 // Paragraphs splits a text at its empty lines.
 func Paragraphs(s string) []string {
 	var out []string
-	for _, p := range strings.Split(s, "\n\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
+	var lines []string
+	end := func() {
+		if len(lines) > 0 {
+			out, lines = append(out, strings.Join(lines, "\n")), nil
 		}
 	}
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line == "" {
+			end()
+			continue
+		}
+		lines = append(lines, line)
+	}
+	end()
 	return out
 }
 
 // Bytes is a file's size as the NHS writes it: "545KB", "1.2MB".
 func Bytes(n int64) string {
 	switch {
-	case n >= 1_000_000:
-		return fmt.Sprintf("%.1fMB", float64(n)/1e6)
+	case n >= 999_500: // or it would be 1000KB
+		return strings.Replace(fmt.Sprintf("%.1fMB", float64(n)/1e6), ".0MB", "MB", 1)
 	case n >= 1000:
 		return fmt.Sprintf("%dKB", (n+500)/1000)
 	}
