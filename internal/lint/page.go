@@ -93,7 +93,10 @@ func (c *checker) text(p *Page) error {
 	p.Source = bytes.TrimPrefix(src, []byte("\ufeff"))
 	var rendered markdown.Rendered
 	p.Text, rendered, p.wrong = markdown.Inspect(markdown.Source{File: p.File, Line: line, Body: body, Taken: taken}, c.site.From(p.Folder))
-	p.anchors, p.ids = rendered.Anchors, taken
+	p.ids = taken
+	if len(p.wrong) == 0 {
+		p.anchors = rendered.Anchors
+	}
 	for _, h := range rendered.Headings {
 		p.ids = append(p.ids, h.ID)
 	}
