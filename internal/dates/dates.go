@@ -54,7 +54,7 @@ func (p maker) events(o *site.Opportunity) []calendar.Event {
 	cancelled := o.State == site.Cancelled
 	about := o.Summary + "\n" + wording.PayTag(o.Pay) + ". " + wording.Where(o.Location)
 	var out []calendar.Event
-	if o.Closes.Date != 0 && o.State != site.Filled {
+	if o.Closes.Date != 0 && o.State != site.Filled && o.State != site.Paused { // pages do not show it then
 		e := p.event(&o.Page, "closes", about)
 		e.Summary, e.Categories, e.Cancelled = "Closes: "+o.Title, []string{"Opportunity"}, cancelled
 		e.Start, e.AllDay = o.Closes.Start(), !o.Closes.HasTime
