@@ -59,7 +59,7 @@ func Run(opts Options) (Result, error) {
 		err = c.check()
 	}
 	c.list.Sort()
-	c.list.Quote(func(file string) ([]byte, error) { return fs.ReadFile(opts.Site, file) })
+	c.quote()
 	return Result{List: c.list, Pages: len(sources.Docs)}, err
 }
 
@@ -93,6 +93,21 @@ func (c *checker) check() error {
 	}
 	c.silence(pages, sound)
 	return nil
+}
+
+// quote puts the lines of source beside the findings, each file on one core.
+func (c *checker) quote() {
+	var files []diag.List
+	for from, i := 0, 0; i < len(c.list); i++ {
+		if i+1 == len(c.list) || c.list[i+1].File != c.list[from].File {
+			files = append(files, c.list[from:i+1])
+			from = i + 1
+		}
+	}
+	_ = source.Each(len(files), func(i int) error { // a file that can't be read is left without
+		files[i].Quote(func(file string) ([]byte, error) { return fs.ReadFile(c.opts.Site, file) })
+		return nil
+	})
 }
 
 // layouts parses the layouts, for the ids that they use and for mistakes in the

@@ -14,7 +14,7 @@ import (
 var (
 	principles = fourPi("Principles", "how we relate to each other", "add agreement: {use: true}",
 		func(o *site.Opportunity, own opportunity.FourPi) bool {
-			return own.Principles != "" || o.Agreement != nil && o.Agreement.Use
+			return own.Principles != "" || o.Agreement != nil && o.Agreement.Use || o.Pay.Job // which has a contract
 		})
 	purpose = fourPi("Purpose", "why people are asked, and what they can change", `add can_change: ["What is on the menu"]`,
 		func(o *site.Opportunity, own opportunity.FourPi) bool {

@@ -13,7 +13,7 @@ import (
 // Rules are the rules of this package.
 var Rules = []lint.Rule{
 	longTitle, questionTitle, titleCase, sameTitle, longSummary,
-	linkWords, headingLevels, headingOne, headingQuestion, tableHeader, pictureWords, italics, mojibake,
+	linkWords, headingLevels, headingOne, headingQuestion, tableHeader, pictureWords, italics, brokenLetters,
 	longSentence, longParagraph, jargon, acronym, exclamation, contactGap, nothingBelow, quoteSpeaker,
 }
 

@@ -6,9 +6,9 @@ import (
 	"example.org/partake/internal/lint"
 )
 
-// mojibake: a text that was copied through a program with another encoding.
+// brokenLetters: a text that was copied through a program with another encoding.
 // Readers see "donâ€™t".
-var mojibake = lint.Rule{
+var brokenLetters = lint.Rule{
 	Name: "broken-letters", Asker: "everyone who reads it",
 	About:    "No letters were broken on the way from another program.",
 	Archived: true,
