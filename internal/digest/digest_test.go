@@ -15,8 +15,21 @@ type part struct {
 func TestOf(t *testing.T) {
 	seen := map[uint64]part{}
 	for _, v := range []part{
-		{}, {A: "x"}, {B: "x"}, {A: "xy"}, {A: "x", B: "y"}, {List: []string{"x"}}, {List: []string{"x", ""}}, {List: []string{"", "x"}},
-		{Next: &part{}}, {Next: &part{A: "x"}}, {N: 1}, {N: 12}, {On: true}, {A: "x", List: []string{"y"}}, {A: "x\"1y"},
+		{},
+		{A: "x"},
+		{B: "x"},
+		{A: "xy"},
+		{A: "x", B: "y"},
+		{List: []string{"x"}},
+		{List: []string{"x", ""}},
+		{List: []string{"", "x"}},
+		{Next: &part{}},
+		{Next: &part{A: "x"}},
+		{N: 1},
+		{N: 12},
+		{On: true},
+		{A: "x", List: []string{"y"}},
+		{A: "x\"1y"},
 	} {
 		n := Of(v)
 		if other, twice := seen[n]; twice {
@@ -27,7 +40,8 @@ func TestOf(t *testing.T) {
 			t.Errorf("%+v has two digests", v)
 		}
 	}
-	if Of(part{Next: &part{A: "x"}}) != Of(part{Next: &part{A: "x"}}) {
+	one, same := &part{A: "x"}, &part{A: "x"}
+	if Of(part{Next: one}) != Of(part{Next: same}) {
 		t.Error("a pointer counts by what it points to")
 	}
 }

@@ -24,7 +24,7 @@ type walker struct {
 	last  cursor
 
 	labels map[string]int // of tables
-	failed bool // there is an error in the list
+	failed bool           // there is an error in the list
 }
 
 // cursor is a place in the body with its line, counted from 0, and its column
