@@ -97,7 +97,10 @@ func (l List) only(s Severity) List {
 // run prints the same whatever order its parts finished in.
 func (l *List) Sort() {
 	slices.SortFunc(*l, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
+		if a.File != b.File {
+			return cmp.Compare(a.File, b.File)
+		}
+		return cmp.Or(cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Rule, b.Rule))
 	})
 	*l = slices.Compact(*l)
@@ -143,8 +146,11 @@ func skipped(col int) int {
 
 func splitLines(src []byte) [][]byte {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-	return bytes.Split(bytes.ReplaceAll(src, []byte("\r"), []byte("\n")), []byte("\n"))
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	return bytes.Split(src, []byte("\n"))
 }
 
 // excerptRunes is how much of a long line is shown.

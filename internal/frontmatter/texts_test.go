@@ -11,8 +11,8 @@ type notice struct {
 }
 
 type board struct {
-	Title string  `yaml:"title" line:"true"`
-	Why   string  `yaml:"why"`
+	Title string   `yaml:"title" line:"true"`
+	Why   string   `yaml:"why"`
 	One   *notice  `yaml:"one"`
 	Many  []notice `yaml:"many"`
 }

@@ -1,10 +1,6 @@
 package lint
 
-import (
-	"fmt"
-
-	"example.org/partake/internal/diag"
-)
+import "example.org/partake/internal/diag"
 
 // Rule is one thing to look for. Exactly one of Page and Site is set, or none
 // for what is found before any rule runs.
@@ -37,5 +33,5 @@ type finder struct {
 // Find notes a finding of the rule that runs: where, what to write instead, and
 // what is wrong.
 func (f *finder) Find(at diag.Pos, hint, format string, args ...any) {
-	f.found.Add(diag.Advicef(at, f.rule.Name, f.rule.Asker, hint, "%s", fmt.Sprintf(format, args...)))
+	f.found.Add(diag.Advicef(at, f.rule.Name, f.rule.Asker, hint, format, args...))
 }

@@ -39,12 +39,10 @@ func wordsOf(p *Page) []Words {
 		if theirs[first] || theirs[last] || !strings.Contains(text, " ") {
 			return
 		}
-		at := p.At(key)
-		out = append(out, Words{Text: text, Own: blank(text, nil), At: func(int) diag.Pos { return at }})
+		out = append(out, Words{Text: text, Own: blank(text, nil), At: func(int) diag.Pos { return p.At(key) }})
 	})
 	if p.Summary != "" && !p.Keys.Has("definition") {
-		at := p.At("summary")
-		out = append(out, Words{Text: p.Summary, Own: blank(p.Summary, nil), At: func(int) diag.Pos { return at }})
+		out = append(out, Words{Text: p.Summary, Own: blank(p.Summary, nil), At: func(int) diag.Pos { return p.At("summary") }})
 	}
 	for i := range p.Text.Prose {
 		prose := &p.Text.Prose[i]

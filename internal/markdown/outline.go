@@ -67,7 +67,7 @@ type Prose struct {
 	Links     []Stretch
 	Code      []Stretch
 
-	src   Source
+	src   *Source
 	start cursor
 	marks []mark
 }
@@ -160,7 +160,7 @@ func (o *outliner) part(n ast.Node) Part {
 // prose collects the text of a block.
 func (o *outliner) prose(block ast.Node) {
 	o.last = o.last.to(offset(block, o.src.Body), o.src.Body)
-	p := Prose{src: o.src, start: o.last, Paragraph: block.Kind() == ast.KindParagraph && !inList(block)}
+	p := Prose{src: &o.src, start: o.last, Paragraph: block.Kind() == ast.KindParagraph && !inList(block)}
 	for parent := block.Parent(); parent != nil; parent = parent.Parent() {
 		p.Quoted = p.Quoted || parent.Kind() == ast.KindBlockquote
 	}

@@ -14,6 +14,9 @@ var acronym = lint.Rule{
 	Page: func(p *lint.Page) {
 		said := map[string]bool{}
 		for _, w := range p.Words {
+			if !shouts(w.Own) {
+				continue
+			}
 			for from, to := range lint.Each(w.Own) {
 				word := strings.TrimSuffix(w.Own[from:to], "s")
 				if !short(word) || said[word] || everyday[word] || p.Site.Names[word] || p.Site.Explained[strings.ToLower(word)] {
@@ -26,6 +29,17 @@ var acronym = lint.Rule{
 			}
 		}
 	},
+}
+
+// shouts says whether there are 2 capitals next to each other: most texts have
+// none.
+func shouts(text string) bool {
+	for i := 1; i < len(text); i++ {
+		if text[i] <= 'Z' && text[i] >= 'A' && text[i-1] <= 'Z' && text[i-1] >= 'A' {
+			return true
+		}
+	}
+	return false
 }
 
 // short says whether a word is a short form: 2 to 6 capitals.
