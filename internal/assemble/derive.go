@@ -101,7 +101,7 @@ func (a *assembler) statuses() {
 	for _, v := range value.UpdateStatus("").Allowed() {
 		var list []*site.Update
 		for _, u := range a.site.Updates {
-			if string(u.Status) == v && !u.Archived {
+			if string(u.Status) == v && u.Listed() {
 				list = append(list, u)
 			}
 		}

@@ -76,7 +76,7 @@ func (a *assembler) skillLists() {
 	for _, t := range a.in.Data.Skills {
 		s := &site.Skill{Term: t, URL: "/people/skill/" + t.ID + "/"}
 		for _, p := range a.site.People {
-			if slices.Contains(p.Skills, t.ID) && !p.Archived {
+			if slices.Contains(p.Skills, t.ID) && p.Listed() {
 				s.List = append(s.List, p)
 			}
 		}

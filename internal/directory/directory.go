@@ -197,7 +197,7 @@ func (m *Maker) Index(at view.Link, summary, empty string, entries []view.IndexE
 func (m *Maker) NewsIndex() view.Index {
 	var entries []view.IndexEntry
 	for _, n := range m.Site.News {
-		if !n.Archived {
+		if n.Listed() {
 			entries = append(entries, view.IndexEntry{Title: n.Title, URL: n.URL, Note: fmt.Sprintf("%s, %s. %s", wording.First(n.NewsKind, "news").Words(), n.Published, n.Summary)})
 		}
 	}
@@ -208,7 +208,7 @@ func (m *Maker) NewsIndex() view.Index {
 func (m *Maker) LearningIndex() view.Index {
 	var entries []view.IndexEntry
 	for _, l := range m.Site.Learning {
-		if !l.Archived {
+		if l.Listed() {
 			entries = append(entries, view.IndexEntry{Title: l.Title, URL: l.URL, Note: l.LearningKind.Words() + ". " + Cost(l.Cost) + ". " + l.Summary})
 		}
 	}
@@ -219,7 +219,7 @@ func (m *Maker) LearningIndex() view.Index {
 func (m *Maker) GroupIndex() view.Index {
 	var entries []view.IndexEntry
 	for _, g := range m.Site.Groups {
-		if !g.Archived {
+		if g.Listed() {
 			entries = append(entries, view.IndexEntry{Title: g.Title, URL: g.URL, Note: g.Summary + " " + g.MembersCanJoin.Words()})
 		}
 	}
@@ -230,7 +230,7 @@ func (m *Maker) GroupIndex() view.Index {
 func (m *Maker) OrganisationIndex() view.Index {
 	var entries []view.IndexEntry
 	for _, o := range m.Site.Organisations {
-		if o.Archived {
+		if !o.Listed() {
 			continue
 		}
 		note := o.OrganisationKind.Words() + ". " + o.Summary
@@ -246,7 +246,7 @@ func (m *Maker) OrganisationIndex() view.Index {
 func (m *Maker) GuideIndex() view.Index {
 	var entries []view.IndexEntry
 	for _, g := range m.Site.Guides {
-		if !g.Archived && m.Site.Links(&g.Page).Version == nil {
+		if g.Listed() && m.Site.Links(&g.Page).Version == nil {
 			entries = append(entries, view.IndexEntry{Title: g.Title, URL: g.URL, Note: wording.First(g.Audience, value.Audience("staff")).Words() + ". " + g.Summary})
 		}
 	}

@@ -54,7 +54,7 @@ func (m *Maker) PeopleList(s *site.Skill) view.People {
 	staff := view.PeopleGroup{Heading: "Staff", ID: "staff"}
 	for _, p := range list {
 		switch {
-		case p.Archived:
+		case !p.Listed():
 		case p.Staff():
 			staff.People = append(staff.People, m.card(p))
 		default:
@@ -117,7 +117,7 @@ func (m *Maker) FormOf(r *content.Route) *form.Definition {
 func (m *Maker) RouteIndex() view.Index {
 	var entries []view.IndexEntry
 	for _, r := range m.Site.Routes {
-		if !r.Archived {
+		if r.Listed() {
 			entries = append(entries, view.IndexEntry{Title: r.Title, URL: r.URL, Note: r.Summary})
 		}
 	}

@@ -261,7 +261,7 @@ func coverage(t *site.Topic) string {
 func (m *Maker) Folder(title, summary, url string, pages []*content.Plain, more ...view.IndexEntry) view.Index {
 	v := view.Index{Frame: m.Frame("index", url, title, summary)}
 	for _, p := range pages {
-		if !p.Archived && m.Site.Links(&p.Page).Version == nil { // other forms are found from the page itself
+		if p.Listed() && m.Site.Links(&p.Page).Version == nil { // other forms are found from the page itself
 			v.Entries = append(v.Entries, view.IndexEntry{Title: p.Title, URL: p.URL, Note: p.Summary})
 		}
 	}

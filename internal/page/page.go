@@ -53,6 +53,8 @@ type Page struct {
 	Draft bool `yaml:"draft" eg:"true"`
 	// Archived keeps the page at its address and takes it off all lists.
 	Archived bool `yaml:"archived" eg:"true"`
+	// Unlisted keeps the page off all lists and feeds but the A to Z. Other pages lead to it.
+	Unlisted bool `yaml:"unlisted" eg:"true"`
 	// Lang is the language of the page if it is not British English.
 	Lang value.Lang `yaml:"lang" eg:"cy"`
 	// Services are the services that the page is about, from data/services.yaml.
@@ -82,6 +84,9 @@ type Page struct {
 	// Silence lists advice of partake check that does not fit this page, each with the reason why.
 	Silence []Silence `yaml:"silence" eg:"[{rule: long-title, reason: \"It is the name of a law.\"}]"`
 }
+
+// Listed says whether lists and feeds name the page.
+func (p *Page) Listed() bool { return !p.Archived && !p.Unlisted }
 
 // Base returns the part that all kinds share.
 func (p *Page) Base() *Page { return p }

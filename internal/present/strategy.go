@@ -128,7 +128,7 @@ const mostRelated = 6
 
 // Listed leaves out the archived ones.
 func Listed(list []*site.Opportunity) []*site.Opportunity {
-	return slices.DeleteFunc(slices.Clone(list), func(o *site.Opportunity) bool { return o.Archived })
+	return slices.DeleteFunc(slices.Clone(list), func(o *site.Opportunity) bool { return !o.Listed() })
 }
 
 // actions puts late promises first, then open ones by due date, then the rest.

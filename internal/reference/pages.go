@@ -143,7 +143,7 @@ type named struct {
 
 func open(title, summary string) *text {
 	p := &text{words: map[string]string{}}
-	fmt.Fprintf(p, "---\ntitle: %s\nsummary: %s\naudience: staff\nreviewed: %s\nreview_due: %s\n---\n", Quote(title), Quote(summary), reviewed, reviewDue)
+	fmt.Fprintf(p, "---\ntitle: %s\nsummary: %s\naudience: staff\nunlisted: true\nreviewed: %s\nreview_due: %s\n---\n", Quote(title), Quote(summary), reviewed, reviewDue)
 	return p
 }
 

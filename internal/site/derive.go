@@ -14,12 +14,12 @@ const (
 
 // Listed returns the opportunities without the archived ones.
 func (s *Site) Listed() []*Opportunity {
-	return slices.DeleteFunc(slices.Clone(s.Opportunities), func(o *Opportunity) bool { return o.Archived })
+	return slices.DeleteFunc(slices.Clone(s.Opportunities), func(o *Opportunity) bool { return !o.Listed() })
 }
 
 // ListedUpdates returns the updates without the archived ones.
 func (s *Site) ListedUpdates() []*Update {
-	return slices.DeleteFunc(slices.Clone(s.Updates), func(u *Update) bool { return u.Archived })
+	return slices.DeleteFunc(slices.Clone(s.Updates), func(u *Update) bool { return !u.Listed() })
 }
 
 // Redirect leads from an old address to a page.

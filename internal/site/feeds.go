@@ -54,7 +54,7 @@ func UpdateEntries(list []*Update) []Entry {
 // Newest takes the newest by the day on which they appeared. A page without
 // that day, and one that is archived, is no news.
 func Newest(list []Entry) []Entry {
-	out := slices.DeleteFunc(list, func(e Entry) bool { return e.Page().Archived || e.Page().Published == 0 })
+	out := slices.DeleteFunc(list, func(e Entry) bool { return !e.Page().Listed() || e.Page().Published == 0 })
 	slices.SortFunc(out, func(x, y Entry) int {
 		p, q := x.Page(), y.Page()
 		return cmp.Or(cmp.Compare(q.Published, p.Published), strings.Compare(p.ID, q.ID))

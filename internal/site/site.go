@@ -87,7 +87,7 @@ func (t *Topic) LastOpen() value.Date {
 func countOpen(list []*Opportunity) int {
 	n := 0
 	for _, o := range list {
-		if o.State.Open() && !o.Archived {
+		if o.State.Open() && o.Listed() {
 			n++
 		}
 	}
