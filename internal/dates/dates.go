@@ -76,17 +76,9 @@ func place(l opportunity.Location) string {
 
 func (p maker) sessions(b *page.Page, list []page.Session, cancelled bool, where, about string) []calendar.Event {
 	var out []calendar.Event
-	used := map[string]int{}
-	for _, s := range list {
-		key := s.Key()
-		name := "session-" + key.Date.ISO()
-		if key.HasTime {
-			name += fmt.Sprintf("-%02d%02d", key.Minute/60, key.Minute%60)
-		}
-		if used[name]++; used[name] > 1 {
-			name += fmt.Sprintf("-%d", used[name])
-		}
-		e := p.event(b, name, about)
+	names := sessionNames(list)
+	for i, s := range list {
+		e := p.event(b, names[i], about)
 		e.Summary, e.Location, e.Cancelled, e.Categories = b.Title, wording.First(s.Place, where), cancelled || s.Cancelled, []string{"Session"}
 		if s.What != "" {
 			e.Summary += ": " + s.What
@@ -99,6 +91,30 @@ func (p maker) sessions(b *page.Page, list []page.Session, cancelled bool, where
 			e.End = s.End.Start()
 		}
 		out = append(out, e)
+	}
+	return out
+}
+
+// sessionNames are what the sessions of a page are known by. One that has moved
+// keeps the name of its first date, also when another session takes that date.
+func sessionNames(list []page.Session) []string {
+	out, used := make([]string, len(list)), map[string]int{}
+	name := func(i int) {
+		key := list[i].Key()
+		out[i] = "session-" + key.Date.ISO()
+		if key.HasTime {
+			out[i] += fmt.Sprintf("-%02d%02d", key.Minute/60, key.Minute%60)
+		}
+		if used[out[i]]++; used[out[i]] > 1 {
+			out[i] += fmt.Sprintf("-%d", used[out[i]])
+		}
+	}
+	for _, moved := range []bool{true, false} {
+		for i, s := range list {
+			if moved == (s.MovedFrom.Date != 0) {
+				name(i)
+			}
+		}
 	}
 	return out
 }
