@@ -131,12 +131,17 @@ func (a *assembler) contact(p *page.Page, key string, c *value.Contact) *value.C
 	if c == nil || c.Person == "" {
 		return c
 	}
+	before := len(a.list)
 	d, ok := a.exists(p, key, c.Person, "people/").(*content.Person)
+	const instead = "write name, phone and email, or leave it out: then it is the team"
 	if !ok {
+		if len(a.list) > before && a.list[before].Hint == "" {
+			a.list[before].Hint = instead
+		}
 		return nil
 	}
 	if !d.Staff() || d.Phone == "" && d.Email == "" {
-		a.errorf(p.At(key), "write name, phone and email, or leave it out: then it is the team", "%s is not a member of staff with a phone number or an email address", d.Title)
+		a.errorf(p.At(key), instead, "%s is not a member of staff with a phone number or an email address", d.Title)
 		return nil
 	}
 	return &value.Contact{Name: d.Title, Role: d.Role, Phone: d.Phone, Email: d.Email, Hours: d.Hours}
