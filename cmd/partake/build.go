@@ -80,7 +80,7 @@ func press(ctx context.Context, opts build.Options, t terminal) error {
 	fmt.Fprintf(t.out, "Built %d pages (%d files, %.1f MB) into %s in %s.\n",
 		result.Pages, result.Files, float64(result.Bytes)/1e6, opts.Out, time.Since(start).Round(time.Millisecond))
 	if n := len(list.Advice()); n > 0 {
-		fmt.Fprintf(t.err, "There is advice on %s.\n", count(n, "point", "points"))
+		fmt.Fprintf(t.err, "There is advice on %s: partake check lists it.\n", count(n, "point", "points"))
 	}
 	return nil
 }

@@ -102,6 +102,11 @@ func (a *assembler) linkForm(o *site.Opportunity) {
 	}
 	if f, ok := a.exists(&o.Page, "form", id, "forms/").(*form.Definition); ok && f.On() {
 		o.Form = f
+		if url := o.URL + "interest/"; o.State.Open() {
+			a.site.Make(url)
+		} else {
+			a.site.Gone(url)
+		}
 	}
 }
 

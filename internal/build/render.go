@@ -117,6 +117,9 @@ func (p *press) checkAnchors(anchors []markdown.Anchor, stage *output.Stage) (di
 	var list diag.List
 	pages := map[string]string{}
 	for _, a := range anchors {
+		if p.site.Fleeting(a.URL, a.ID) {
+			continue
+		}
 		if _, read := pages[a.URL]; !read {
 			src, err := stage.Read(file(a.URL))
 			if err != nil {

@@ -12,6 +12,7 @@ import (
 type Data struct {
 	Services, Areas, Skills []Term
 	Rates                   []Rate
+	Words                   []Word
 	Digest                  uint64
 }
 
@@ -39,13 +40,22 @@ type Rate struct {
 	Source string `yaml:"source" must:"true" eg:"\"Involvement payments policy\""`
 }
 
+// Word is an entry of words.yaml: words that partake check looks for, besides
+// those that it knows.
+type Word struct {
+	// Avoid is what people write.
+	Avoid string `yaml:"avoid" must:"true" line:"true" eg:"\"comms\""`
+	// Say is what to write instead. Left out, the words are fine here, and partake check no longer names them.
+	Say string `yaml:"say" line:"true" eg:"\"letters and emails\""`
+}
+
 // In says whether the rate holds on a day.
 func (r Rate) In(d value.Date) bool {
 	return r.EffectiveFrom <= d && (r.Until == 0 || d <= r.Until)
 }
 
 // DataFiles are the files of content/data.
-var DataFiles = []string{"areas.yaml", "rates.yaml", "services.yaml", "skills.yaml"}
+var DataFiles = []string{"areas.yaml", "rates.yaml", "services.yaml", "skills.yaml", "words.yaml"}
 
 // Add reads one data file. name is its name without the folder.
 func (d *Data) Add(file, name string, src []byte) diag.List {
@@ -59,6 +69,9 @@ func (d *Data) Add(file, name string, src []byte) diag.List {
 		return terms(file, src, &d.Skills)
 	case "rates.yaml":
 		return rates(file, src, &d.Rates)
+	case "words.yaml":
+		_, list := frontmatter.ParseData(file, src, &d.Words)
+		return list
 	}
 	return diag.List{diag.Errorf(diag.Pos{File: file}, diag.DidYouMean(name, DataFiles), "there is no data file %q", name)}
 }

@@ -117,6 +117,12 @@ func (m *Maker) LearningItem(l *site.Learning, body markdown.Rendered) view.Lear
 		Audience: wording.All(l.Audience), Provider: m.Owner(l.Provider), Cost: Cost(l.Cost), Length: l.Length,
 		Sessions: m.Upcoming(l.Dates), Skills: m.Site.SkillNames(l.SkillsGained), Book: m.Reference(l.Book),
 	}
+	if v.Book.URL != "" {
+		v.Book.Text = "Book a place"
+		if l.LearningKind == "resource" {
+			v.Book.Text = "How to get it"
+		}
+	}
 	if p := l.Location; p != nil {
 		v.Where, v.Venue = wording.Where(*p), frame.Venue(p.Venue, p.Address, p.Travel)
 	}
@@ -151,7 +157,7 @@ func (m *Maker) Group(g *content.Group, body markdown.Rendered) view.Forum {
 		Terms: m.Reference(g.Terms), Sessions: m.Upcoming(g.Dates), Body: body.HTML,
 	}
 	if c := g.ChecksHeld; c != nil && c.DBS != "" && c.DBS != "none" {
-		v.Checks = append(v.Checks, "All members have a Disclosure and Barring Service (DBS) check: "+strings.ReplaceAll(string(c.DBS), "-", ", ")+".")
+		v.Checks = append(v.Checks, "All members have a Disclosure and Barring Service (DBS) check: "+strings.ReplaceAll(string(c.DBS), "-barred", " with a check of the barred lists")+".")
 	}
 	if c := g.ChecksHeld; c != nil && c.OccupationalHealth == "required" {
 		v.Checks = append(v.Checks, "All members have occupational health clearance.")

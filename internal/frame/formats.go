@@ -77,7 +77,7 @@ var types = map[string]string{".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg":
 func (m *Maker) media(p *page.Page) []view.Media {
 	var out []view.Media
 	for _, x := range p.Media {
-		v := view.Media{Title: x.Title, Length: x.Length, Video: x.Kind == "video", URL: x.File, Type: types[strings.ToLower(path.Ext(x.File))], Captions: x.Captions}
+		v := view.Media{Title: x.Title, Length: x.Length, Video: x.Kind == "video", URL: x.File, Type: types[strings.ToLower(path.Ext(x.File))], Captions: x.Captions, Lang: string(wording.First(p.Lang, value.English))}
 		if x.URL != "" {
 			v.Link = view.Link{Text: x.Title, URL: x.URL}
 		}

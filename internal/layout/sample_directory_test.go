@@ -134,7 +134,8 @@ func samplePerson() view.Person {
 
 func samplePeople() view.People {
 	photo := view.Image{URL: "/images/two-chairs.png", Alt: "Amina in her garden", Width: 480, Height: 320}
-	return view.People{Frame: frame("people", "People", "/people/"), Intro: "All of them said yes to being here.",
+	return view.People{
+		Frame: frame("people", "People", "/people/"), Intro: "All of them said yes to being here.",
 		Groups: []view.PeopleGroup{
 			{Heading: "Patient leaders", ID: "patient-leaders", People: []view.PersonCard{{Name: "Amina Yusuf", URL: "/people/amina/", Role: "Chair of the carers’ forum", Line: "Talks to students, mentoring", Image: photo}, {Name: "Óscar Pérez-Llewellyn", URL: "/people/amina/", Role: "Governor"}, {Name: "Kath", URL: "/people/amina/"}}},
 			{Heading: "Our team", ID: "our-team", People: []view.PersonCard{{Name: "Sam Ibbotson", URL: "/people/nurse/", Role: "Involvement lead"}}},
@@ -189,7 +190,8 @@ func sampleForm() view.Form {
 }
 
 func sampleAToZ() view.AToZ {
-	return view.AToZ{Frame: frame("a-to-z", "A to Z", "/a-to-z/"),
+	return view.AToZ{
+		Frame:   frame("a-to-z", "A to Z", "/a-to-z/"),
 		Letters: []view.Link{{Text: "A", URL: "#letter-a"}, {Text: "C", URL: "#letter-c"}, {Text: "N to Z", URL: "/a-to-z/2/"}},
 		Groups: []view.LetterGroup{
 			{Letter: "A", ID: "letter-a", Entries: []view.IndexEntry{{Title: "Accessibility statement", URL: "/about/accessibility/"}, {Title: "Assurance", URL: "/glossary/#assurance", Note: "What our words mean"}}},

@@ -106,10 +106,12 @@ func (b Book) sitePage() string {
 	p.code("yaml", strings.Join(lines, "\n"))
 	p.keys(site)
 	p.line("## Data files")
-	p.line("The folder `content/data/` holds lists that pages refer to: `services.yaml`, `areas.yaml`, `skills.yaml` and `rates.yaml`. A page says `services: [ward-4]`, and readers see the name.")
+	p.line("The folder `content/data/` holds lists that pages refer to: `services.yaml`, `areas.yaml`, `skills.yaml`, `rates.yaml` and `words.yaml`. A page says `services: [ward-4]`, and readers see the name.")
 	p.data(b, "Services, areas and skills", reflect.TypeFor[config.Term]())
 	p.data(b, "Rates of pay", reflect.TypeFor[config.Rate]())
 	p.line("When a rate changes, give the old one its last day in `until`, and add a new entry with the same `id`. Each opportunity shows the rate that holds on the day on which it closes.")
+	p.data(b, "Words to avoid", reflect.TypeFor[config.Word]())
+	p.line("The file `words.yaml` adds words that `partake check` looks for, with what to say instead. An entry without `say` allows words that it would name otherwise.")
 	p.choices()
 	return p.String()
 }

@@ -1,5 +1,10 @@
 package site
 
+import (
+	"slices"
+	"strings"
+)
+
 // Named returns the ambition that a reference in this strategy's pages names.
 func (st *Strategy) Named(ref string) *Ambition {
 	for _, amb := range st.Ambitions {
@@ -26,4 +31,15 @@ func (s *Site) Ref(ref string) (title, url string, ok bool) {
 		return ref, ref, true
 	}
 	return "", "", false
+}
+
+// fleeting are places on lists that are there only while something stands in them.
+var fleeting = []string{"open", "later", "paused", "past", "stories", "experience", "staff"}
+
+// Fleeting says whether a place on a page comes and goes with time: a part of a
+// list, or a letter. A link there is no mistake when the place is empty; it
+// leads to the page.
+func (s *Site) Fleeting(url, id string) bool {
+	page, ok := s.At(url)
+	return ok && page.File == "" && (slices.Contains(fleeting, id) || strings.HasPrefix(id, "letter-"))
 }

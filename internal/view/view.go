@@ -105,6 +105,7 @@ type Media struct {
 	Video         bool
 	URL, Type     string
 	Captions      string
+	Lang          string // of the captions
 	Link          Link
 	Transcript    []string
 	TranscriptURL string

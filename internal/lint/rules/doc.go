@@ -56,7 +56,7 @@
 //   - broken-letters, for everyone who reads it: No letters were broken on the way from another program.
 //   - long-sentence, for NHS content guide: A sentence has about 20 words. This names the 3 longest of a page that have over 30.
 //   - long-paragraph, for NHS content guide: A paragraph has at most 3 sentences. This names those that have over 80 words too.
-//   - jargon, for NHS content guide: Pages use the words that people use. The list is in jargon.go.
+//   - jargon, for NHS content guide: Pages use the words that people use. A site's own words to avoid stand in data/words.yaml.
 //   - acronym, for NHS content guide: Short forms in capitals are explained where they first stand, or in the glossary.
 //   - exclamation, for NHS content guide: Pages do without exclamation marks.
 //   - contact-gap, for 4Pi Process: Where a page says whom to ring or write to, the name or number follows.
