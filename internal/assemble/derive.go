@@ -10,34 +10,10 @@ import (
 	"example.org/partake/internal/value"
 )
 
-// Fixed addresses that every site has. Their notes stand in messages.
-var fixed = []struct{ url, title string }{
-	{"/", "Home"},
-	{"/opportunities/", "Opportunities"},
-	{"/updates/", "You said, we did"},
-	{"/strategy/", "Our strategies"},
-	{"/services/", "Services"},
-	{"/areas/", "Areas"},
-	{"/guide/", "Guides"},
-	{"/glossary/", "Words we use"},
-	{"/news/", "News and stories"},
-	{"/learning/", "Learning"},
-	{"/people/", "People"},
-	{"/groups/", "Groups"},
-	{"/organisations/", "Organisations"},
-	{"/get-involved/", "Ways to get involved"},
-	{"/a-z/", "A to Z"},
-	{"/about/", "About us"},
-	{"/about/contact/", "Contact us"},
-	{"/about/privacy/", "Privacy notice"},
-	{"/about/accessibility/", "Accessibility statement"},
-	{"/about/get-updates/", "Get updates"},
-}
-
 // derive adds the pages that Partake makes by itself.
 func (a *assembler) derive() {
-	for _, f := range fixed {
-		a.site.Claim(f.url, address.Page{Title: f.title, Note: "the page that Partake makes there"})
+	for _, f := range site.Fixed {
+		a.site.Claim(f.URL, address.Page{Title: f.Title, Note: "the page that Partake makes there"})
 	}
 	a.facets()
 	a.statuses()

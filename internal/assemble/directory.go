@@ -6,6 +6,7 @@ import (
 
 	"example.org/partake/internal/address"
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
@@ -112,7 +113,7 @@ func (a *assembler) exists(p *page.Page, key, ref, folder string) content.Doc {
 		}
 	}
 	slices.Sort(known)
-	a.errorf(p.At(key), near(strings.TrimPrefix(ref, folder), known), "there is no page %q in %s", ref, folder)
+	a.errorf(p.At(key), diag.Suggest(strings.TrimPrefix(ref, folder), known), "there is no page %q in %s", ref, folder)
 	return nil
 }
 
@@ -155,7 +156,7 @@ func (a *assembler) skills(p *page.Page, key string, ids []string) {
 	}
 	for i, id := range ids {
 		if !slices.Contains(known, id) {
-			a.errorf(p.At(key+"["+itoa(i)+"]"), near(id, known), "there is no %q in data/skills.yaml", id)
+			a.errorf(p.At(key+"["+itoa(i)+"]"), diag.Suggest(id, known), "there is no %q in data/skills.yaml", id)
 		}
 	}
 }

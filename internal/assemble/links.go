@@ -3,11 +3,9 @@ package assemble
 import (
 	"strings"
 
-	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
-	"example.org/partake/internal/value"
 )
 
 // common links what every kind of page may name.
@@ -117,20 +115,4 @@ func (a *assembler) pageOf(p *page.Page, key, ref string) (doc content.Doc, here
 		return d, true
 	}
 	return nil, a.site.Has(ref)
-}
-
-// rate finds the rate that holds on a day, else the latest one of that name.
-func (a *assembler) rate(id string, on value.Date) (rate *config.Rate, holds bool, ids []string) {
-	for i := range a.in.Data.Rates {
-		r := &a.in.Data.Rates[i]
-		ids = append(ids, r.ID)
-		switch {
-		case r.ID != id:
-		case r.In(on):
-			return r, true, nil
-		case rate == nil || r.EffectiveFrom > rate.EffectiveFrom:
-			rate = r
-		}
-	}
-	return rate, false, ids
 }

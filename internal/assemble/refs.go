@@ -119,7 +119,7 @@ func (a *assembler) pay(p *page.Page, key string, r *opportunity.Reimbursement, 
 	if r.Payment == nil || r.Payment.Rate == "" {
 		return out
 	}
-	rate, holds, ids := a.rate(r.Payment.Rate, cmp.Or(on, a.site.Today))
+	rate, holds, ids := a.in.Data.Rate(r.Payment.Rate, cmp.Or(on, a.site.Today))
 	out.Rate = rate
 	at := p.At(key + "payment.rate")
 	switch {
@@ -252,16 +252,8 @@ func find[T any](a *assembler, p *page.Page, key, ref, folder string, in map[str
 		known = append(known, strings.TrimPrefix(id, folder))
 	}
 	slices.Sort(known)
-	a.errorf(p.At(key), near(strings.TrimPrefix(ref, folder), known), "there is no page %q", ref)
+	a.errorf(p.At(key), diag.Suggest(strings.TrimPrefix(ref, folder), known), "there is no page %q", ref)
 	return nil
-}
-
-// near names the nearest word. Unlike diag.DidYouMean it never lists all.
-func near(word string, known []string) string {
-	if n := diag.Nearest(word, known); n != "" {
-		return "did you mean \"" + n + "\"?"
-	}
-	return ""
 }
 
 // named resolves services or areas.
@@ -282,7 +274,7 @@ func (a *assembler) named(p *page.Page, key string, ids []string, in map[string]
 			file = "areas.yaml"
 		}
 		at := p.At(key + "[" + itoa(i) + "]")
-		a.errorf(at, near(id, known), "there is no %q in data/%s", id, file)
+		a.errorf(at, diag.Suggest(id, known), "there is no %q in data/%s", id, file)
 	}
 	return out
 }
@@ -310,5 +302,5 @@ func (a *assembler) pageRef(p *page.Page, key, ref string) {
 		known = append(known, id)
 	}
 	slices.Sort(known)
-	a.errorf(p.At(key), near(ref, known), "there is no page %q", ref)
+	a.errorf(p.At(key), diag.Suggest(ref, known), "there is no page %q", ref)
 }

@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +15,7 @@ func (p *press) extras(pages []Target) []Target {
 	out := []Target{
 		p.text("robots.txt", sitemap.Robots(p.site.Base, p.opts.Hidden)),
 		p.text("_headers", string(headers.Netlify(headers.For(p.site.Base, p.opts.Hidden)))),
-		p.text("_redirects", p.redirects()),
+		p.text("_redirects", p.site.Redirects()),
 	}
 	if !p.opts.Hidden {
 		out = append(out, p.text("sitemap.xml", p.sitemap(pages)))
@@ -33,16 +32,6 @@ func (p *press) text(path, text string) Target {
 		w.WriteString(text)
 		return nil
 	}}
-}
-
-// redirects are the aliases, in the form of Netlify. An address with and one
-// without a slash at the end both lead on.
-func (p *press) redirects() string {
-	var b strings.Builder
-	for _, r := range p.site.Redirects() {
-		fmt.Fprintf(&b, "%s %s 301\n", r.From, r.To)
-	}
-	return b.String()
 }
 
 // sitemap lists the pages that search engines may show.

@@ -237,15 +237,9 @@ func (p *press) lists() []Target {
 	for _, s := range p.site.Statuses {
 		out = append(out, p.updateList(s.Title, "What people told us, with the answer: "+strings.ToLower(s.Title)+".", s.URL, s.List, ups)...)
 	}
-	about := []view.IndexEntry{
-		{Title: "Contact us", URL: "/about/contact/", Note: "How to talk to us."},
-		{Title: "Privacy notice", URL: "/about/privacy/", Note: "What happens to what you tell us."},
-		{Title: "Accessibility statement", URL: "/about/accessibility/", Note: "How accessible this site is."},
-		{Title: "Get updates", URL: "/about/get-updates/", Note: "How to hear from us by feed, phone or post."},
-	}
 	out = append(out,
 		p.viewed("/about/", "index", nil, func(markdown.Rendered) any {
-			return p.views.Folder("About us", "Who we are and how we work with you.", "/about/", p.site.About, about...)
+			return p.views.Folder("About us", "Who we are and how we work with you.", "/about/", p.site.About, listing.AboutPages...)
 		}),
 		p.viewed("/strategy/", "index", nil, func(markdown.Rendered) any { return p.views.Strategies() }))
 	return out

@@ -127,19 +127,9 @@ func (p *press) checkAnchors(anchors []markdown.Anchor, stage *output.Stage) (di
 			}
 			pages[a.URL] = string(src)
 		}
-		if strings.Contains(pages[a.URL], ` id="`+a.ID+`"`) {
-			continue
+		if !strings.Contains(pages[a.URL], ` id="`+a.ID+`"`) {
+			list.Add(a.Missing(a.URL, markdown.IDs(pages[a.URL])))
 		}
-		var known []string
-		for _, piece := range strings.Split(pages[a.URL], ` id="`)[1:] {
-			id, _, _ := strings.Cut(piece, `"`)
-			known = append(known, id)
-		}
-		hint := ""
-		if near := diag.Nearest(a.ID, known); near != "" {
-			hint = "did you mean #" + near + "?"
-		}
-		list.Add(diag.Errorf(a.At, hint, "there is no place #%s on the page %s", a.ID, a.URL))
 	}
 	return list, nil
 }

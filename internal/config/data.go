@@ -110,3 +110,20 @@ func rates(file string, src []byte, into *[]Rate) diag.List {
 	}
 	return c.List
 }
+
+// Rate finds the rate that holds on a day, else the latest one of that id; nil
+// and all ids when there is none.
+func (d *Data) Rate(id string, on value.Date) (rate *Rate, holds bool, ids []string) {
+	for i := range d.Rates {
+		r := &d.Rates[i]
+		ids = append(ids, r.ID)
+		switch {
+		case r.ID != id:
+		case r.In(on):
+			return r, true, nil
+		case rate == nil || r.EffectiveFrom > rate.EffectiveFrom:
+			rate = r
+		}
+	}
+	return rate, false, ids
+}

@@ -82,3 +82,12 @@ func distance(a, b string) int {
 	}
 	return last[len(y)]
 }
+
+// Suggest names the nearest word, "" when none is near. Unlike DidYouMean it
+// never lists all.
+func Suggest(word string, known []string) string {
+	if n := Nearest(word, known); n != "" {
+		return "did you mean \"" + n + "\"?"
+	}
+	return ""
+}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"example.org/partake/internal/diag"
 	"example.org/partake/internal/page"
 )
 
@@ -50,7 +49,7 @@ func (c *checker) anchors(pages []*Page) {
 				url = p.URL
 			}
 			if known, ok := places[url]; ok && !slices.Contains(known, a.ID) && !letterOf(url, a.ID) {
-				c.list.Add(diag.Errorf(a.At, nearPlace(a.ID, known), "there is no place #%s on the page %s", a.ID, url))
+				c.list.Add(a.Missing(url, known))
 			}
 		}
 	}
@@ -58,10 +57,3 @@ func (c *checker) anchors(pages []*Page) {
 
 // letterOf says whether an id may be that of a letter of the glossary.
 func letterOf(url, id string) bool { return url == glossaryPage && len(id) <= len("letter-a") }
-
-func nearPlace(id string, known []string) string {
-	if near := diag.Nearest(id, known); near != "" {
-		return "did you mean #" + near + "?"
-	}
-	return ""
-}

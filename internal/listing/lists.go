@@ -300,3 +300,11 @@ func FacetTitle(f *site.Facet) string {
 	}
 	return f.Title
 }
+
+// AboutPages are the pages about us that Partake makes.
+var AboutPages = []view.IndexEntry{
+	{Title: "Contact us", URL: "/about/contact/", Note: "How to talk to us."},
+	{Title: "Privacy notice", URL: "/about/privacy/", Note: "What happens to what you tell us."},
+	{Title: "Accessibility statement", URL: "/about/accessibility/", Note: "How accessible this site is."},
+	{Title: "Get updates", URL: "/about/get-updates/", Note: "How to hear from us by feed, phone or post."},
+}

@@ -18,6 +18,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark"
@@ -79,6 +80,26 @@ type Heading struct {
 type Anchor struct {
 	URL, ID string
 	At      diag.Pos
+}
+
+// Missing says that the place is not on the page at an address, and names the
+// nearest of those that are.
+func (a Anchor) Missing(url string, ids []string) diag.Diagnostic {
+	hint := ""
+	if near := diag.Nearest(a.ID, ids); near != "" {
+		hint = "did you mean #" + near + "?"
+	}
+	return diag.Errorf(a.At, hint, "there is no place #%s on the page %s", a.ID, url)
+}
+
+// IDs lists the places of a rendered page.
+func IDs(html string) []string {
+	var out []string
+	for _, piece := range strings.Split(html, ` id="`)[1:] {
+		id, _, _ := strings.Cut(piece, `"`)
+		out = append(out, id)
+	}
+	return out
 }
 
 // Rendered is a body as HTML.

@@ -22,17 +22,39 @@ func (s *Site) ListedUpdates() []*Update {
 	return slices.DeleteFunc(slices.Clone(s.Updates), func(u *Update) bool { return !u.Listed() })
 }
 
-// Redirect leads from an old address to a page.
-type Redirect struct{ From, To string }
-
-// Redirects lists the aliases of all pages, sorted.
-func (s *Site) Redirects() []Redirect {
-	var out []Redirect
+// Redirects are the aliases of all pages, sorted, in the form of Netlify. An
+// address with and one without a slash at the end both lead on.
+func (s *Site) Redirects() string {
+	var lines []string
 	for _, d := range s.Index.Docs {
 		for _, alias := range d.Base().Aliases {
-			out = append(out, Redirect{From: alias, To: d.Base().URL})
+			lines = append(lines, alias+" "+d.Base().URL+" 301\n")
 		}
 	}
-	slices.SortFunc(out, func(x, y Redirect) int { return strings.Compare(x.From, y.From) })
-	return out
+	slices.Sort(lines)
+	return strings.Join(lines, "")
+}
+
+// Fixed are addresses that every site has.
+var Fixed = []struct{ URL, Title string }{
+	{"/", "Home"},
+	{"/opportunities/", "Opportunities"},
+	{"/updates/", "You said, we did"},
+	{"/strategy/", "Our strategies"},
+	{"/services/", "Services"},
+	{"/areas/", "Areas"},
+	{"/guide/", "Guides"},
+	{"/glossary/", "Words we use"},
+	{"/news/", "News and stories"},
+	{"/learning/", "Learning"},
+	{"/people/", "People"},
+	{"/groups/", "Groups"},
+	{"/organisations/", "Organisations"},
+	{"/get-involved/", "Ways to get involved"},
+	{"/a-z/", "A to Z"},
+	{"/about/", "About us"},
+	{"/about/contact/", "Contact us"},
+	{"/about/privacy/", "Privacy notice"},
+	{"/about/accessibility/", "Accessibility statement"},
+	{"/about/get-updates/", "Get updates"},
 }
