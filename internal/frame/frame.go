@@ -33,7 +33,11 @@ func (m *Maker) Shell(css, theme, js string) view.Shell {
 			{Text: "Contact us", URL: "/about/contact/"},
 			{Text: "Accessibility statement", URL: "/about/accessibility/"},
 			{Text: "Privacy notice", URL: "/about/privacy/"},
+			{Text: "A to Z", URL: "/a-z/"},
 		},
+	}
+	if len(m.Site.Terms) > 0 {
+		s.FooterLinks = append(s.FooterLinks, view.Link{Text: "Words we use", URL: "/glossary/"})
 	}
 	s.Navigation = m.Navigation()
 	if logo := cfg.Identity.Logo; logo != "" {
