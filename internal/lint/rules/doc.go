@@ -59,6 +59,7 @@
 //   - jargon, for NHS content guide: Pages use the words that people use. A site's own words to avoid stand in data/words.yaml.
 //   - acronym, for NHS content guide: Short forms in capitals are explained where they first stand, or in the glossary.
 //   - exclamation, for NHS content guide: Pages do without exclamation marks.
+//   - placeholder, for everyone who reads it: No CHANGE ME is left on a page that is not a draft.
 //   - contact-gap, for 4Pi Process: Where a page says whom to ring or write to, the name or number follows.
 //   - nothing-below, for everyone who reads it: What a page says stands below does stand below.
 //   - quote-speaker, for 4Pi Presence: A quote says who is speaking, by a name or by a role.
