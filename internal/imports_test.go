@@ -60,9 +60,10 @@ var mayImport = map[string]string{
 	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
 	"internal/bench":            "",
 	"internal/devserver":        "headers",
+	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
-	"cmd/partake":               "build value devserver diag lint lint/rules scaffold layouts static",
+	"cmd/partake":               "build value devserver diag lint lint/rules scaffold seal layouts static",
 }
 
 // onlyDoor says which room alone may import a library.
@@ -77,6 +78,7 @@ var onlyDoor = map[string]string{
 	"github.com/fsnotify/fsnotify":  "internal/devserver",
 	"github.com/gofrs/flock":        "internal/output",
 	"github.com/alecthomas/kong":    "cmd/partake",
+	"filippo.io/age":                "internal/seal",
 }
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the
