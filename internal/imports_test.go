@@ -58,6 +58,8 @@ var mayImport = map[string]string{
 	"internal/lint/promises":    "content frontmatter lint page site value",
 	"internal/lint/style":       "content frontmatter lint markdown page",
 	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
+	"internal/intake":           "form seal",
+	"internal/store":            "intake",
 	"internal/bench":            "",
 	"internal/devserver":        "headers",
 	"internal/seal":             "",
@@ -78,6 +80,9 @@ var onlyDoor = map[string]string{
 	"github.com/fsnotify/fsnotify":  "internal/devserver",
 	"github.com/gofrs/flock":        "internal/output",
 	"github.com/alecthomas/kong":    "cmd/partake",
+	"modernc.org/sqlite":            "internal/store",
+	"github.com/jackc/pgx":          "internal/store",
+	"database/sql":                  "internal/store",
 	"filippo.io/age":                "internal/seal",
 }
 

@@ -19,8 +19,6 @@ const (
 	Markup    Flag = "markup"    // forum or HTML code for links
 	Repeats   Flag = "repeats"   // the same words again and again
 	OtherText Flag = "gibberish" // long words without a vowel, as machines make them
-	Burst     Flag = "burst"     // sent while very many arrive
-	TooMany   Flag = "too-many"  // from a client that is over its limit
 )
 
 // mostLinks is how many addresses an honest answer may hold.
