@@ -21,12 +21,12 @@ const (
 	receiptURL = "/api/receipt/"
 )
 
-// Names of inputs that are no questions.
+// Names of inputs that are no questions of the form. No field starts with _.
 const (
-	formName        = "form"
+	formName        = "_form"
 	opportunityName = "opportunity"
-	tokenName       = "token"
-	honeypotName    = "website" // hidden from people; machines fill it in
+	tokenName       = "_token"
+	honeypotName    = "_website" // hidden from people; machines fill it in
 )
 
 // Limits of a request: two long answers in any script fit.

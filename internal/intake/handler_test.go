@@ -143,11 +143,11 @@ func TestHandlerRefuses(t *testing.T) {
 		"F11 UTF-16":             {set("Content-Type", "application/x-www-form-urlencoded; charset=utf-16"), 415},
 		"47 squeezed":            {set("Content-Encoding", "gzip"), 415},
 		"28 a bad escape":        {body("name=%zz"), 400},
-		"12 two forms":           {body("form=interest&form=bank"), 400},
+		"12 two forms":           {body("_form=interest&_form=bank"), 400},
 		"40 another method":      {func(r *http.Request) { r.Method = http.MethodPut }, 405},
 		"40 looking":             {func(r *http.Request) { r.Method = http.MethodGet }, 200},
-		"38 no such opportunity": {body("form=interest&opportunity=../x&name=A"), 404},
-		"1 nothing":              {body("form=interest"), 422},
+		"38 no such opportunity": {body("_form=interest&opportunity=../x&name=A"), 404},
+		"1 nothing":              {body("_form=interest"), 422},
 	} {
 		w := newWindow(t)
 		got := w.post(w.answers(t), test.change)
