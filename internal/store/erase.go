@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"iter"
 	"time"
 
 	"example.org/partake/internal/intake"
@@ -44,12 +43,7 @@ func purge(ctx context.Context, tx querier, today intake.Day) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	done, err := tx.ExecContext(ctx, "DELETE FROM records WHERE expires <= $1 AND reference IN (SELECT reference FROM tombstones)", int64(today))
-	if err != nil {
-		return 0, err
-	}
-	n, err := done.RowsAffected()
-	return int(n), err
+	return affected(tx.ExecContext(ctx, "DELETE FROM records WHERE expires <= $1 AND reference IN (SELECT reference FROM tombstones)", int64(today)))
 }
 
 // Erase deletes a record with its mails. When it was deleted before, that is
@@ -87,32 +81,23 @@ func bury(ctx context.Context, tx querier, t Tombstone) (known bool, err error) 
 	return known, err
 }
 
-// Tombstones goes through what was deleted. Keep a copy beside the backups.
-func (db *DB) Tombstones(ctx context.Context) iter.Seq2[Tombstone, error] {
-	return func(yield func(Tombstone, error) bool) {
-		rows, err := db.reader().QueryContext(ctx, "SELECT reference, day, reason, who FROM tombstones ORDER BY day, reference")
-		if err != nil {
-			yield(Tombstone{}, fmt.Errorf("list tombstones: %w", db.named(err)))
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var t Tombstone
-			if err := rows.Scan(&t.Reference, &t.Day, &t.Reason, &t.Who); !yield(t, err) || err != nil {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(Tombstone{}, fmt.Errorf("list tombstones: %w", db.named(err)))
-		}
+// Tombstones are what was deleted. Keep a copy beside the backups.
+func (db *DB) Tombstones(ctx context.Context) ([]Tombstone, error) {
+	all, err := rows(ctx, db.reader(), func(into func(...any) error) (t Tombstone, err error) {
+		err = into(&t.Reference, &t.Day, &t.Reason, &t.Who)
+		return t, err
+	}, "SELECT reference, day, reason, who FROM tombstones ORDER BY day, reference")
+	if err != nil {
+		return nil, fmt.Errorf("list tombstones: %w", db.named(err))
 	}
+	return all, nil
 }
 
 // Replay deletes, after a restore, what had been deleted since the backup. Run
 // it before anything new is saved.
-func (db *DB) Replay(ctx context.Context, all iter.Seq[Tombstone]) error {
+func (db *DB) Replay(ctx context.Context, all []Tombstone) error {
 	err := db.do(ctx, "replay", func(ctx context.Context, tx querier) error {
-		for t := range all {
+		for _, t := range all {
 			if !isWord(t.Reference) || !isWord(t.Reason) || !isWord(t.Who) {
 				return fmt.Errorf("%w: tombstone", ErrClear)
 			}

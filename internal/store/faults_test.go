@@ -89,6 +89,36 @@ func TestFull(t *testing.T) {
 	}
 }
 
+// TestFullDisk is TestFull for SQLite with a disk that is really full, where the
+// tests may mount one.
+func TestFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", dir).CombinedOutput(); err != nil {
+		t.Skipf("no small disk may be mounted here; TestFull stands in: %s", out)
+	}
+	t.Cleanup(func() { exec.Command("umount", dir).Run() })
+	db := open(t, "sqlite:"+dir+"/desk.db")
+	ballast := dir + "/ballast"
+	if err := os.WriteFile(ballast, make([]byte, 1<<20), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	stored := 0
+	for n := 0; ; n++ {
+		r, mails := record(n)
+		if _, err := db.Save(t.Context(), r, mails, now); err != nil {
+			want(t, err, ErrFull)
+			break
+		}
+		stored++
+	}
+	t.Logf("%d stored", stored)
+	counted(t, db, stored, 2*stored)
+	want(t, os.Remove(ballast), nil)
+	put(t, db, 5000, 5010)
+	counted(t, db, stored+10, 2*stored+20)
+	want(t, db.Check(t.Context()), nil)
+}
+
 // TestHalf: a record whose second mail can't be queued is not stored at all, and
 // those that share a commit with it are.
 func TestHalf(t *testing.T) {

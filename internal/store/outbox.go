@@ -33,14 +33,12 @@ func lend(ctx context.Context, tx querier, now time.Time, n int) ([]intake.Lette
 	var lent []intake.Letter
 	for _, l := range waiting {
 		// Somebody else may have been faster.
-		done, err := tx.ExecContext(ctx, "UPDATE outbox SET attempts = attempts + 1, due = $1 WHERE id = $2 AND state = 'waiting' AND due <= $3",
-			now.Add(Lease).Unix(), l.ID[:], now.Unix())
+		n, err := affected(tx.ExecContext(ctx, "UPDATE outbox SET attempts = attempts + 1, due = $1 WHERE id = $2 AND state = 'waiting' AND due <= $3",
+			now.Add(Lease).Unix(), l.ID[:], now.Unix()))
 		if err != nil {
 			return nil, err
 		}
-		if n, err := done.RowsAffected(); err != nil {
-			return nil, err
-		} else if n == 1 {
+		if n == 1 {
 			l.Attempts++
 			lent = append(lent, l)
 		}
@@ -49,27 +47,20 @@ func lend(ctx context.Context, tx querier, now time.Time, n int) ([]intake.Lette
 }
 
 func waiting(ctx context.Context, tx querier, now time.Time, n int) ([]intake.Letter, error) {
-	rows, err := tx.QueryContext(ctx, `
+	return rows(ctx, tx, scanLetter, `
 		SELECT o.id, kind, address, attempts, reference, form, opportunity, flags
 		FROM outbox o JOIN records r ON r.id = o.record
 		WHERE o.state = 'waiting' AND due <= $1 AND until > $1 ORDER BY o.sequence LIMIT $2`, now.Unix(), n)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []intake.Letter
-	for rows.Next() {
-		var l intake.Letter
-		var id []byte
-		var flags string
-		if err := rows.Scan(&id, &l.Kind, &l.Address, &l.Attempts, &l.Reference, &l.Form, &l.Opportunity, &flags); err != nil {
-			return nil, err
-		}
-		copy(l.ID[:], id)
-		l.Flags = strings.Fields(flags)
-		all = append(all, l)
-	}
-	return all, rows.Err()
+}
+
+func scanLetter(into func(...any) error) (intake.Letter, error) {
+	var l intake.Letter
+	var id []byte
+	var flags string
+	err := into(&id, &l.Kind, &l.Address, &l.Attempts, &l.Reference, &l.Form, &l.Opportunity, &flags)
+	copy(l.ID[:], id)
+	l.Flags = strings.Fields(flags)
+	return l, err
 }
 
 // Sent notes that a letter was accepted, and forgets its address and times.
@@ -102,14 +93,11 @@ const giveUp = "UPDATE outbox SET state = 'failed', last_error = $1, address = N
 // Requeue tries again what failed and went to the team; confirmations have no
 // address any more. It says how many mails that are.
 func (db *DB) Requeue(ctx context.Context, now time.Time) (int, error) {
-	var n int64
-	err := db.do(ctx, "try failed mail again", func(ctx context.Context, tx querier) error {
-		done, err := tx.ExecContext(ctx, "UPDATE outbox SET state = 'waiting', due = $1, until = $2 WHERE state = 'failed' AND kind = $3",
-			now.Unix(), now.Add(intake.ToTeam.Patience()).Unix(), string(intake.ToTeam))
-		if err == nil {
-			n, err = done.RowsAffected()
-		}
+	var n int
+	err := db.do(ctx, "try failed mail again", func(ctx context.Context, tx querier) (err error) {
+		n, err = affected(tx.ExecContext(ctx, "UPDATE outbox SET state = 'waiting', due = $1, until = $2 WHERE state = 'failed' AND kind = $3",
+			now.Unix(), now.Add(intake.ToTeam.Patience()).Unix(), string(intake.ToTeam)))
 		return err
 	})
-	return int(n), err
+	return n, err
 }

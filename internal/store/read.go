@@ -58,7 +58,7 @@ func (db *DB) walk(ctx context.Context, f Filter, seal, blob string) iter.Seq2[i
 	return func(yield func(intake.Record, error) bool) {
 		after := f.After
 		for {
-			part, err := db.part(ctx, query, after, string(f.State), f.Form, f.Opportunity, int64(f.Expired), chunk)
+			part, err := rows(ctx, db.reader(), scan, query, after, string(f.State), f.Form, f.Opportunity, int64(f.Expired), chunk)
 			if err != nil {
 				yield(intake.Record{}, fmt.Errorf("list records: %w", db.named(err)))
 				return
@@ -76,21 +76,22 @@ func (db *DB) walk(ctx context.Context, f Filter, seal, blob string) iter.Seq2[i
 	}
 }
 
-func (db *DB) part(ctx context.Context, query string, args ...any) ([]intake.Record, error) {
-	rows, err := db.reader().QueryContext(ctx, query, args...)
+// rows asks for many rows.
+func rows[T any](ctx context.Context, q querier, scan func(into func(...any) error) (T, error), query string, args ...any) ([]T, error) {
+	found, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	part := make([]intake.Record, 0, chunk)
-	for rows.Next() {
-		r, err := scan(rows.Scan)
+	defer found.Close()
+	var all []T
+	for found.Next() {
+		row, err := scan(found.Scan)
 		if err != nil {
 			return nil, err
 		}
-		part = append(part, r)
+		all = append(all, row)
 	}
-	return part, rows.Err()
+	return all, found.Err()
 }
 
 func scan(into func(...any) error) (intake.Record, error) {
@@ -128,12 +129,17 @@ func (db *DB) Reseal(ctx context.Context, r intake.Record, old [32]byte) error {
 
 // changed makes an error of a change that found nothing.
 func changed(done sql.Result, err error) error {
-	if err != nil {
-		return err
-	}
-	n, err := done.RowsAffected()
+	n, err := affected(done, err)
 	if err == nil && n == 0 {
 		err = ErrUnknown
 	}
 	return err
+}
+
+func affected(done sql.Result, err error) (int, error) {
+	if err != nil {
+		return 0, err
+	}
+	n, err := done.RowsAffected()
+	return int(n), err
 }

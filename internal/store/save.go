@@ -52,18 +52,14 @@ func save(ctx context.Context, tx querier, r intake.Record, mails []intake.Mail,
 // insert adds the record, unless one of its keys is taken. A reference that a
 // tombstone has is taken too, or Replay would delete the wrong record.
 func insert(ctx context.Context, tx querier, r intake.Record, now time.Time) (bool, error) {
-	done, err := tx.ExecContext(ctx, `
+	n, err := affected(tx.ExecContext(ctx, `
 		INSERT INTO records (id, reference, form, opportunity, received, expires, state, flags, keys,
 			nonce, answers, answers_until, seal, size, blob)
 		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
 		WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE reference = $2)
 		ON CONFLICT DO NOTHING`,
 		r.ID[:], r.Reference, r.Form, r.Opportunity, int64(r.Received), int64(r.Expires), string(r.State), strings.Join(r.Flags, " "), r.Keys,
-		r.Nonce[:], r.Answers[:], now.Add(window).Unix(), r.Seal[:], int64(r.Size), r.Blob)
-	if err != nil {
-		return false, err
-	}
-	n, err := done.RowsAffected()
+		r.Nonce[:], r.Answers[:], now.Add(window).Unix(), r.Seal[:], int64(r.Size), r.Blob))
 	return n == 1, err
 }
 

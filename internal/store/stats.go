@@ -37,20 +37,14 @@ func (db *DB) Stats(ctx context.Context) (Stats, error) {
 }
 
 func (db *DB) states(ctx context.Context, into map[intake.State]int) error {
-	rows, err := db.reader().QueryContext(ctx, "SELECT state, count(*) FROM records GROUP BY state")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	_, err := rows(ctx, db.reader(), func(scan func(...any) error) (none struct{}, err error) {
 		var s intake.State
 		var n int
-		if err := rows.Scan(&s, &n); err != nil {
-			return err
-		}
+		err = scan(&s, &n)
 		into[s] = n
-	}
-	return rows.Err()
+		return none, err
+	}, "SELECT state, count(*) FROM records GROUP BY state")
+	return err
 }
 
 // Count adds one to how often somebody did something in the stretch of time

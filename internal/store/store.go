@@ -19,11 +19,13 @@
 //
 // All or nothing. A full disk, a cancelled request or a broken connection leave
 // no half of a record, and the store goes on by itself when the trouble is over
-// (TestFull, TestCancelled, TestCrash).
+// (TestFull, TestFullDisk, TestHalf, TestCancelled, TestCrash).
 //
 // No clear text. Columns that are not sealed take identifiers only. A value with
 // an at sign, line breaks or the like is refused, and so is a blob that is
-// readable text (TestCanary). Errors hold no values.
+// readable text (TestCanary). Errors hold no values. The day is kept, not the
+// time of day; only what must end after hours has a moment beside it, and loses
+// it then: the MAC of the answers, and a mail that is not sent yet.
 //
 // Kept only as long as promised. Purge and Erase delete a record with its mails
 // and leave a tombstone: reference, day, reason and role, nothing personal. In
