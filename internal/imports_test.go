@@ -58,11 +58,14 @@ var mayImport = map[string]string{
 	"internal/lint/promises":    "content frontmatter lint page site value",
 	"internal/lint/style":       "content frontmatter lint markdown page",
 	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
+	"internal/intake":           "form seal",
+	"internal/store":            "intake",
 	"internal/bench":            "",
 	"internal/devserver":        "headers",
+	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
-	"cmd/partake":               "build value devserver diag lint lint/rules scaffold layouts static",
+	"cmd/partake":               "build value devserver diag lint lint/rules scaffold seal layouts static",
 }
 
 // onlyDoor says which room alone may import a library.
@@ -77,6 +80,10 @@ var onlyDoor = map[string]string{
 	"github.com/fsnotify/fsnotify":  "internal/devserver",
 	"github.com/gofrs/flock":        "internal/output",
 	"github.com/alecthomas/kong":    "cmd/partake",
+	"modernc.org/sqlite":            "internal/store",
+	"github.com/jackc/pgx":          "internal/store",
+	"database/sql":                  "internal/store",
+	"filippo.io/age":                "internal/seal",
 }
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the

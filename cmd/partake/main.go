@@ -4,6 +4,7 @@
 //	partake serve    shows it while you write
 //	partake check    finds mistakes and gives advice
 //	partake new      starts a site or a page
+//	partake keys     makes and checks the keys that seal what people send
 //	partake version  says which version this is
 //
 // Results go to stdout, talk to stderr. The exit code is 0 when all is fine, 1
@@ -38,6 +39,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Show the site on this computer while you write."`
 	Check   checkCommand   `cmd:"" help:"Find mistakes and give advice, without writing anything."`
 	New     newCommand     `cmd:"" help:"Start a site, or a page of any kind."`
+	Keys    keysCommand    `cmd:"" help:"Make and check the keys that seal what people send."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 

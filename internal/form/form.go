@@ -1,17 +1,20 @@
-// Package form is one definition of a form: forms/NAME.md. Everything that a
-// form does follows from it: the questions on the page, what is checked, and
-// what the team reads.
+// Package form is one form. An author writes a Definition: forms/NAME.md. A
+// visitor meets the Form that is made of it, a plain value that fits into a
+// JSON file, so that a server needs no site to take answers:
+//
+//	answers, problems := f.Read(values) // what was sent, and what to tell the person
+//	answers.Canonical()                 // what is sealed
+//	f.Summary(answers)                  // what the person checks
+//	f.Row(answers)                      // what the team reads
 //
 // A field is named by its id. The fields that most forms have are known here by
 // theirs, with their words, so that a file may say no more than "id: name".
+//
+// What people typed is never lost: Answers holds it as it came, beside the
+// answers that are kept. An answer about health is kept only with its own tick.
 package form
 
 import (
-	"slices"
-	"strings"
-
-	"example.org/partake/internal/diag"
-	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/value"
 )
@@ -53,9 +56,9 @@ type Field struct {
 // Keep says how long answers are kept.
 type Keep struct {
 	// DaysAfterClose counts from the closing date of an opportunity.
-	DaysAfterClose int `yaml:"days_after_close" eg:"90"`
+	DaysAfterClose int `yaml:"days_after_close" json:"days_after_close" eg:"90"`
 	// Months counts from the day on which we got the answer, where there is no closing date.
-	Months int `yaml:"months" eg:"12"`
+	Months int `yaml:"months" json:"months" eg:"12"`
 }
 
 // The usual retention.
@@ -113,87 +116,4 @@ func (f Field) whole() Field {
 	}
 	f.Kind, f.Optional, f.Health = k.Kind, f.Optional || k.Optional, f.Health || k.Health
 	return f
-}
-
-// needed are the fields without which nobody can be answered.
-var needed = []string{"name", "reply_by", "contact"}
-
-// Check looks at what the fields say together.
-func (d *Definition) Check(c *frontmatter.Check) {
-	var ids []string
-	for i, f := range d.Fields {
-		key := frontmatter.Index("fields", i)
-		if slices.Contains(ids, f.ID) {
-			c.Errorf(key+".id", "keep one of them", "the form asks for %q twice", f.ID)
-		}
-		ids = append(ids, f.ID)
-		f.check(c, key)
-	}
-	for _, id := range needed {
-		if !slices.Contains(ids, id) {
-			c.Errorf("fields", "add - id: "+id, "the form has no field %q, and without it nobody can be answered", id)
-		}
-	}
-}
-
-func (f Field) check(c *frontmatter.Check, key string) {
-	if !idPattern(f.ID) {
-		c.Errorf(key+".id", "write small letters, figures and _", "%q can't name a field", f.ID)
-		return
-	}
-	if why := banned(f); why != "" {
-		c.Errorf(key, "take the field out", "a form on this site may not ask for %s", why)
-	}
-	if _, ok := known[f.ID]; ok {
-		if f.Kind != "" {
-			c.Errorf(key+".kind", "take it out, or give the field another id", "how %q is answered is settled", f.ID)
-		}
-		return
-	}
-	c.Need(f.Kind == "", key+".kind", "a field of your own needs it", "long-text")
-	c.Need(f.Label == "", key+".label", "a field of your own needs a question", `"What would you like to talk about?"`)
-	choice := f.Kind == "choice" || f.Kind == "choices"
-	c.Need(choice && len(f.Options) < 2, key+".options", "people need answers to choose from", "[Mornings, Evenings]")
-	if near := diag.Nearest(f.ID, knownIDs()); near != "" && f.Kind == "" {
-		c.Errorf(key+".id", "did you mean \""+near+"\"?", "there is no known field %q", f.ID)
-	}
-}
-
-func idPattern(id string) bool {
-	for _, r := range id {
-		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '_' {
-			return false
-		}
-	}
-	return id != ""
-}
-
-// banned says what a form must never ask for: what would do harm in the wrong
-// hands, and is not needed to answer anybody.
-func banned(f Field) string {
-	words := " " + strings.Map(letters, strings.ToLower(f.ID+" "+f.Label)) + " "
-	for _, b := range []struct{ words, what string }{
-		{"nhs number", "an NHS number"},
-		{"date of birth", "a date of birth"},
-		{"dob", "a date of birth"},
-		{"diagnosis", "a diagnosis"},
-		{"bank account", "bank details"},
-		{"bank details", "bank details"},
-		{"sort code", "bank details"},
-		{"national insurance", "a National Insurance number"},
-		{"ni number", "a National Insurance number"},
-	} {
-		if strings.Contains(words, " "+b.words+" ") {
-			return b.what
-		}
-	}
-	return ""
-}
-
-// letters makes everything but letters and figures a space.
-func letters(r rune) rune {
-	if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-		return r
-	}
-	return ' '
 }

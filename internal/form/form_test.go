@@ -52,6 +52,35 @@ func TestBannedQuestions(t *testing.T) {
 	}
 }
 
+func several(n int, format string) string {
+	var out []string
+	for i := range n {
+		out = append(out, fmt.Sprintf(format, i))
+	}
+	return strings.Join(out, ", ")
+}
+
+func numbers(n int) string   { return several(n, "Answer %d") }
+func longTexts(n int) string { return several(n, "{id: own%d, kind: long-text, label: x}") }
+func ticks(n int) string     { return several(n, "{id: own%d, kind: consent, label: x}") }
+
+// Of the ways to reply a form can leave some out, and has no others.
+func TestReplyBy(t *testing.T) {
+	for options, want := range map[string]string{"[By email, By post]": "", "[By email, By pigeon]": "not a way", "[by email, By post]": "not a way"} {
+		d := new(Definition)
+		block, list := frontmatter.Parse("content/forms/x.md", []byte("---\ntitle: x\nsummary: x\nkind: bank\nfields: [{id: name}, {id: reply_by, options: "+options+"}, {id: contact}]\n---\n"), d)
+		c := &frontmatter.Check{Keys: block.Keys, List: list}
+		d.Check(c)
+		var found string
+		for _, e := range c.List.Errors() {
+			found += e.Message
+		}
+		if !strings.Contains(found, want) || want == "" && found != "" {
+			t.Errorf("%s: want %s in %s", options, want, found)
+		}
+	}
+}
+
 // What is wrong with one field is told, and what is right is not.
 func TestFields(t *testing.T) {
 	for fields, want := range map[string]string{
@@ -63,10 +92,24 @@ func TestFields(t *testing.T) {
 		", {id: own, label: x}]":                 "\"fields[3].kind\" is missing",
 		", {id: own, kind: text}]":               "\"fields[3].label\" is missing",
 		", {id: acess_needs}]":                   "there is no known field \"acess_needs\"",
-		", {id: own, kind: choice, label: x, options: [one]}]":       "answers to choose from",
-		", {id: own, kind: choices, label: x, options: [one, two]}]": "",
-		", {id: Own, kind: text, label: x}]":                         "can't name a field",
-		", {id: \"a-b\", kind: text, label: x}]":                     "can't name a field",
+		", {id: own, kind: choice, label: x, options: [one]}]":                 "answers to choose from",
+		", {id: own, kind: choices, label: x, options: [one, two]}]":           "",
+		", {id: contact_email, kind: text, label: x}]":                         "is taken: the field contact has an input",
+		", {id: mine_consent, kind: consent, label: x}]":                       "is taken: what ends in _consent",
+		", {id: _token, kind: text, label: x}]":                                "is taken: what starts with _",
+		", {id: own, kind: text, label: x, health: true}]":                     "people must be able to leave out",
+		", {id: own, kind: consent, label: x, health: true}]":                  "can't be kept with a tick only",
+		", {id: own, kind: text, label: x, health: true, optional: true}]":     "",
+		", {id: own, kind: text, label: x, max: 5001}]":                        "5,001 characters are more",
+		", {id: own, kind: choice, label: x, options: [Yes, \"yes!\"]}]":       "are stored as the same",
+		", {id: own, kind: choice, label: x, options: [Yes, \"👍\"]}]":          "has no letters",
+		", {id: own, kind: choice, label: x, options: [" + numbers(51) + "]}]": "51 answers",
+		", {id: own, kind: choice, label: x, options: [" + numbers(50) + "]}]": "",
+		", " + longTexts(4) + "]":                                              "21,004 characters together",
+		", " + longTexts(3) + "]":                                              "",
+		", " + ticks(28) + "]":                                                 "31 questions",
+		", {id: Own, kind: text, label: x}]":                                   "can't name a field",
+		", {id: \"a-b\", kind: text, label: x}]":                               "can't name a field",
 	} {
 		_, found := read(t, fields)
 		if !strings.Contains(found, want) || want == "" && found != "" {

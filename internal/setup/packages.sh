@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need from the system's packages, where that is allowed:
-# Chromium, Java for the HTML checker, a C compiler for the race detector, and the
-# fonts that make screenshots true. Otherwise it says what to install by hand.
+# Chromium, Java for the HTML checker, a C compiler for the race detector,
+# PostgreSQL, of which the tests start one of their own, and the fonts that make
+# screenshots true. Otherwise it says what to install by hand.
 set -euo pipefail
 . "$(dirname "$0")/found.sh"
 
@@ -10,6 +11,7 @@ has_chromium || wanted+=(chromium)
 has_java || wanted+=(default-jre-headless)
 has_compiler || wanted+=(gcc libc6-dev)
 has_fonts || wanted+=(fonts-liberation)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
 [ ${#wanted[@]} -gt 0 ] || exit 0
 
 as_root=()
@@ -24,4 +26,4 @@ fi
 
 echo "The tests need packages that make may not install here. Please install:" >&2
 echo "  on Debian or Ubuntu: sudo apt-get install ${wanted[*]}" >&2
-echo "  elsewhere: Chromium or Chrome, Java 17 or newer, a C compiler, the Liberation fonts" >&2
+echo "  elsewhere: Chromium or Chrome, Java 17 or newer, a C compiler, PostgreSQL, the Liberation fonts" >&2

@@ -1,0 +1,235 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"example.org/partake/internal/form"
+	"example.org/partake/internal/seal"
+)
+
+// Desk takes what people send: it checks, asks them to look over their answers,
+// seals, saves and then says thank you, in that order. It knows nothing of HTTP
+// but status codes; all that changes with time or place is given to it.
+type Desk struct {
+	Keys       Keys
+	Recipients seal.Recipients
+	Catalogue  Catalogue
+	Store      Store
+	Limiter    Limiter
+	Random     io.Reader // crypto/rand
+	Now        func() time.Time
+}
+
+// Catalogue knows the forms and what is open.
+type Catalogue interface {
+	Form(id string) (form.Form, bool)
+	Offer(id string) (Offer, bool)
+}
+
+// Offer is an opportunity as the desk needs it. Closes is 0 for one without a
+// closing date.
+type Offer struct {
+	ID, Title, URL string
+	Form           string // id of its form
+	Open           bool
+	Note           string // why it is not open, in a sentence
+	Closes         Day
+}
+
+// Limiter counts the tries of a client. Allow says whether one more is fine,
+// and else after how long it will be.
+type Limiter interface {
+	Allow(ctx context.Context, client [8]byte, now time.Time) (ok bool, after time.Duration, err error)
+}
+
+// Sent is what a browser sent.
+type Sent struct {
+	Form, Opportunity string
+	Fields            url.Values
+	Token             string // "" from the form itself
+	Honeypot          string // a field that people do not see
+	Client            netip.Addr
+}
+
+// Step is the page that answers.
+type Step string
+
+// The steps. On every one but Done, what the person typed is in the Reply.
+const (
+	Ask       Step = "ask"       // the form again, with problems
+	Check     Step = "check"     // "Check your answers before sending"
+	Done      Step = "done"      // stored
+	NotOpen   Step = "not-open"  // closed, paused or filled
+	NotFound  Step = "not-found" // no such form or opportunity
+	Different Step = "different" // sent before, with other answers
+	Slower    Step = "slower"    // too many tries
+	Broken    Step = "broken"    // no browser sends this
+	Down      Step = "down"      // not stored; nobody's fault but ours
+)
+
+// Reply says what to show.
+type Reply struct {
+	Step      Step
+	Status    int
+	Form      form.Form
+	Offer     Offer
+	Answers   form.Answers
+	Problems  []form.Problem
+	Token     string        // for the page Check
+	Reference string        // for Done and Different
+	After     time.Duration // for Slower and Down
+	Err       error         // for the operator's log: it holds nothing that was typed
+}
+
+// Take answers one sending.
+func (d *Desk) Take(ctx context.Context, s Sent) Reply {
+	r := Reply{Answers: form.Answers{Raw: s.Fields}}
+	f, ok := d.Catalogue.Form(s.Form)
+	if !ok {
+		return r.at(NotFound, http.StatusNotFound)
+	}
+	var problems []form.Problem
+	r.Form = f
+	r.Answers, problems = f.Read(s.Fields)
+	if s.Opportunity != "" {
+		if r.Offer, ok = d.Catalogue.Offer(s.Opportunity); !ok || r.Offer.Form != s.Form {
+			return r.at(NotFound, http.StatusNotFound)
+		}
+		if !r.Offer.Open {
+			return r.at(NotOpen, http.StatusConflict)
+		}
+	}
+	if err := form.CheckSent(problems); err != nil {
+		r.Err = err
+		return r.at(Broken, http.StatusBadRequest)
+	}
+	if len(problems) > 0 {
+		r.Problems = problems
+		return r.at(Ask, http.StatusUnprocessableEntity)
+	}
+	return d.confirm(ctx, s, r)
+}
+
+func (r Reply) at(step Step, status int) Reply {
+	r.Step, r.Status = step, status
+	return r
+}
+
+// confirm asks the person to check their answers, unless they just did. A token
+// that is old or not ours costs nothing but one more look.
+func (d *Desk) confirm(ctx context.Context, s Sent, r Reply) Reply {
+	now := d.Now()
+	if s.Token != "" {
+		if token, fresh, err := d.Keys.Verify(s.Token, s.Form, s.Opportunity, now); err == nil && fresh {
+			return d.save(ctx, s, r, token, now)
+		}
+	}
+	ok, after, err := d.Limiter.Allow(ctx, d.Keys.Limit(s.Client, now), now)
+	switch {
+	case err != nil:
+		return r.down(err)
+	case !ok:
+		r.After = after
+		return r.at(Slower, http.StatusTooManyRequests)
+	}
+	token, err := NewToken(d.Random, now)
+	if err != nil {
+		return r.down(err)
+	}
+	r.Token = d.Keys.Sign(token, s.Form, s.Opportunity)
+	return r.at(Check, http.StatusOK)
+}
+
+// retry is how long a person is asked to wait when we are down.
+const retry = 2 * time.Minute
+
+func (r Reply) down(err error) Reply {
+	r.Err, r.After = err, retry
+	return r.at(Down, http.StatusServiceUnavailable)
+}
+
+// tries is how often a new reference is made when one is taken.
+const tries = 5
+
+func (d *Desk) save(ctx context.Context, s Sent, r Reply, token Token, now time.Time) Reply {
+	record, err := d.record(s, r, token, now)
+	if err != nil {
+		return r.down(err)
+	}
+	for range tries {
+		var mails []Mail
+		if mails, err = d.name(&record); err != nil {
+			return r.down(err)
+		}
+		var saved Saved
+		saved, err = d.Store.Save(ctx, record, mails, now)
+		switch {
+		case err == nil:
+			r.Reference = saved.Reference
+			return r.at(Done, http.StatusSeeOther)
+		case errors.Is(err, ErrConflict):
+			r.Reference = saved.Reference
+			return r.at(Different, http.StatusConflict)
+		case !errors.Is(err, ErrTaken):
+			return r.down(err)
+		}
+	}
+	return r.down(err)
+}
+
+// record seals the answers.
+func (d *Desk) record(s Sent, r Reply, token Token, now time.Time) (Record, error) {
+	canonical := r.Answers.Canonical()
+	blob, size, err := d.Recipients.Seal(canonical)
+	if err != nil {
+		return Record{}, fmt.Errorf("seal: %w", err)
+	}
+	out := Record{
+		Form: s.Form, Opportunity: s.Opportunity, Received: DayOf(now), Expires: expires(r.Form, r.Offer, now), State: New,
+		Keys: d.Recipients.Fingerprint(), Nonce: token.Hash(), Answers: d.Keys.Answers(s.Form, s.Opportunity, canonical), Size: size, Blob: blob,
+	}
+	for _, f := range Flags(texts(r.Answers), s.Honeypot) {
+		out.Flags = append(out.Flags, string(f))
+	}
+	return out, nil
+}
+
+// name gives a record and its mail their ids, and the record its reference.
+func (d *Desk) name(r *Record) ([]Mail, error) {
+	mail := Mail{Kind: ToTeam}
+	for _, id := range [][]byte{r.ID[:], mail.ID[:]} {
+		if _, err := io.ReadFull(d.Random, id); err != nil {
+			return nil, fmt.Errorf("make id: %w", err)
+		}
+	}
+	var err error
+	if r.Reference, err = NewReference(d.Random); err != nil {
+		return nil, err
+	}
+	r.Seal = seal.MAC(d.Keys.Seal(), r.ID, r.Blob)
+	return []Mail{mail}, nil
+}
+
+// expires is the day on which a record is deleted: some days after the
+// opportunity closes, or some months from now.
+func expires(f form.Form, o Offer, now time.Time) Day {
+	if o.Closes != 0 {
+		return max(o.Closes, DayOf(now)) + Day(f.Keep.DaysAfterClose)
+	}
+	return DayOf(now.UTC().AddDate(0, f.Keep.Months, 0))
+}
+
+func texts(a form.Answers) []string {
+	var out []string
+	for _, x := range a.Given {
+		out = append(out, x.Values...)
+	}
+	return out
+}

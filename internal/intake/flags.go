@@ -1,0 +1,80 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Flag is why a record may be spam. A flagged record is stored and reaches the
+// team like any other, in a digest; nothing is ever dropped for a flag.
+type Flag string
+
+// The flags. How fast somebody types is none: people paste, and people who use
+// switches or dictation send at once.
+const (
+	Honeypot  Flag = "honeypot"  // the field that people do not see was filled in
+	Links     Flag = "links"     // more addresses of sites than a story needs
+	Markup    Flag = "markup"    // forum or HTML code for links
+	Repeats   Flag = "repeats"   // the same words again and again
+	OtherText Flag = "gibberish" // long words without a vowel, as machines make them
+)
+
+// mostLinks is how many addresses an honest answer may hold.
+const mostLinks = 2
+
+var (
+	link   = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
+	markup = regexp.MustCompile(`(?i)\[/?url|<a\s+href|\[link=`)
+)
+
+// Flags looks at what somebody wrote. honeypot is the field that people do not
+// see. The result is sorted.
+func Flags(texts []string, honeypot string) []Flag {
+	var out []Flag
+	add := func(f Flag, on bool) {
+		if on {
+			out = append(out, f)
+		}
+	}
+	all := strings.Join(texts, "\n")
+	add(Honeypot, strings.TrimSpace(honeypot) != "")
+	add(Links, len(link.FindAllStringIndex(all, mostLinks+1)) > mostLinks)
+	add(Markup, markup.MatchString(all))
+	add(Repeats, repeats(all))
+	add(OtherText, gibberish(all))
+	slices.Sort(out)
+	return out
+}
+
+// repeats says whether one word makes up most of a text.
+func repeats(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	if len(words) < 30 {
+		return false
+	}
+	count, most := map[string]int{}, 0
+	for _, w := range words {
+		count[w]++
+		most = max(most, count[w])
+	}
+	return most > len(words)/2
+}
+
+// gibberish finds several long runs of Latin consonants. Names and words of
+// other languages have them too, so one is no sign.
+func gibberish(text string) bool {
+	runs, length := 0, 0
+	for _, r := range strings.ToLower(text) + " " {
+		if r < 'a' || r > 'z' || strings.ContainsRune("aeiouyw", r) || !unicode.IsLetter(r) {
+			if length >= 7 {
+				runs++
+			}
+			length = 0
+			continue
+		}
+		length++
+	}
+	return runs >= 3
+}

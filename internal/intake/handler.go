@@ -1,0 +1,188 @@
+package intake
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"mime"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// Addresses of the desk.
+const (
+	SendURL    = "/api/interest"
+	receiptURL = "/api/receipt/"
+)
+
+// Names of inputs that are no questions of the form. No field starts with _.
+const (
+	formName        = "_form"
+	opportunityName = "opportunity"
+	tokenName       = "_token"
+	honeypotName    = "_website" // hidden from people; machines fill it in
+)
+
+// Limits of a request: two long answers in any script fit.
+const (
+	maxBody   = 256 << 10
+	maxFields = 40
+)
+
+// Pages shows replies in the site's own look.
+type Pages interface {
+	// Reply shows the answer to a sending.
+	Reply(w io.Writer, r Reply) error
+	// Receipt shows the reference, or with "" that the address has run out.
+	Receipt(w io.Writer, reference string) error
+	// Refusal shows that nothing was sent, why, and how else to reach us. It
+	// is also the page for people who come to SendURL by hand (status 200).
+	Refusal(w io.Writer, status int) error
+}
+
+// Handler is the desk on the web.
+type Handler struct {
+	Desk    *Desk
+	Pages   Pages
+	Log     *slog.Logger   // status and step only: no address, no answers, no reference
+	Trusted []netip.Prefix // proxies
+	Header  http.Header    // that go out with every page
+}
+
+// ServeHTTP answers sendings and shows receipts. Whatever goes wrong, the
+// person reads that nothing was sent.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	defer func() {
+		if p := recover(); p != nil {
+			h.Log.Error("panic", "type", fmt.Sprintf("%T", p)) // the value may hold what was typed
+			h.refuse(w, http.StatusInternalServerError)
+		}
+	}()
+	if id, ok := strings.CutPrefix(r.URL.Path, receiptURL); ok {
+		h.receipt(w, r, id)
+		return
+	}
+	switch r.Method {
+	case http.MethodPost:
+		if err := crossOrigin.Check(r); err != nil {
+			h.refuse(w, http.StatusForbidden)
+			return
+		}
+		h.take(w, r)
+	case http.MethodGet, http.MethodHead:
+		h.refuse(w, http.StatusOK)
+	default:
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		h.refuse(w, http.StatusMethodNotAllowed)
+	}
+}
+
+// crossOrigin refuses forms on other sites (F1). It lets requests through that
+// say nothing of where they come from: old browsers, and none at all.
+var crossOrigin = http.NewCrossOriginProtection()
+
+func (h *Handler) take(w http.ResponseWriter, r *http.Request) {
+	sent, status := h.read(w, r)
+	if status != 0 {
+		h.refuse(w, status)
+		return
+	}
+	reply := h.Desk.Take(r.Context(), sent)
+	if reply.Err != nil {
+		h.Log.Error("not taken", "step", reply.Step, "error", reply.Err)
+	}
+	if reply.Step == Done {
+		h.done(w, r, reply)
+		return
+	}
+	if reply.After > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(reply.After.Seconds()+0.5)))
+	}
+	h.show(w, reply.Status, func(b io.Writer) error { return h.Pages.Reply(b, reply) })
+}
+
+// read takes a request apart. A status other than 0 says why it can't be.
+func (h *Handler) read(w http.ResponseWriter, r *http.Request) (Sent, int) {
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	charset := strings.ToLower(params["charset"])
+	if err != nil || kind != "application/x-www-form-urlencoded" || charset != "" && charset != "utf-8" || r.Header.Get("Content-Encoding") != "" {
+		return Sent{}, http.StatusUnsupportedMediaType
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return Sent{}, http.StatusRequestEntityTooLarge
+	case err != nil:
+		return Sent{}, http.StatusBadRequest
+	}
+	fields, err := url.ParseQuery(string(body))
+	if err != nil || len(fields) > maxFields {
+		return Sent{}, http.StatusBadRequest
+	}
+	s := Sent{Client: Client(r, h.Trusted), Fields: fields}
+	for _, own := range []struct {
+		name string
+		into *string
+	}{{formName, &s.Form}, {opportunityName, &s.Opportunity}, {tokenName, &s.Token}, {honeypotName, &s.Honeypot}} {
+		if len(fields[own.name]) > 1 {
+			return Sent{}, http.StatusBadRequest
+		}
+		*own.into = fields.Get(own.name)
+		delete(fields, own.name)
+	}
+	return s, 0
+}
+
+// done leads to the receipt, so that loading the page again sends nothing.
+func (h *Handler) done(w http.ResponseWriter, r *http.Request, reply Reply) {
+	id, err := h.Desk.Keys.Receipt(h.Desk.Random, reply.Reference, h.Desk.Now())
+	if err != nil { // it is stored: say so here and now
+		h.show(w, http.StatusOK, func(b io.Writer) error { return h.Pages.Receipt(b, reply.Reference) })
+		return
+	}
+	maps.Copy(w.Header(), h.Header)
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, r, receiptURL+id, http.StatusSeeOther)
+}
+
+func (h *Handler) receipt(w http.ResponseWriter, r *http.Request, id string) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		h.refuse(w, http.StatusMethodNotAllowed)
+		return
+	}
+	reference, ok := h.Desk.Keys.OpenReceipt(id, h.Desk.Now())
+	status := http.StatusOK
+	if !ok {
+		reference, status = "", http.StatusGone
+	}
+	h.show(w, status, func(b io.Writer) error { return h.Pages.Receipt(b, reference) })
+}
+
+func (h *Handler) refuse(w http.ResponseWriter, status int) {
+	h.show(w, status, func(b io.Writer) error { return h.Pages.Refusal(b, status) })
+}
+
+// show writes a whole page or, when it can't be made, plain words.
+func (h *Handler) show(w http.ResponseWriter, status int, page func(io.Writer) error) {
+	var b bytes.Buffer
+	header := w.Header()
+	maps.Copy(header, h.Header)
+	header.Set("Content-Type", "text/html; charset=utf-8")
+	header.Set("Cache-Control", "no-store")
+	if err := page(&b); err != nil {
+		h.Log.Error("page not made", "status", status, "error", err)
+		b.Reset()
+		b.WriteString("This page can’t be shown just now. If you were sending a form, please ring us to be sure that it arrived.\n")
+		header.Set("Content-Type", "text/plain; charset=utf-8")
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // the reader may be gone: nothing is left to do
+}

@@ -1,0 +1,108 @@
+package intake
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"time"
+)
+
+// Token stands on the "check your answers" page. Its nonce makes a record
+// unique, so that sending twice stores once. It says nothing about the person.
+type Token struct {
+	Nonce  [16]byte
+	Issued time.Time // to the second
+}
+
+// Times within which a token is taken. Clocks differ; people go for lunch.
+const (
+	tokenEarly = 5 * time.Minute
+	tokenLate  = 24 * time.Hour
+)
+
+const tokenLength = 16 + 8 + sha256.Size
+
+// NewToken makes a token. random is crypto/rand in production.
+func NewToken(random io.Reader, now time.Time) (Token, error) {
+	t := Token{Issued: now.Truncate(time.Second)}
+	if _, err := io.ReadFull(random, t.Nonce[:]); err != nil {
+		return Token{}, fmt.Errorf("make token: %w", err)
+	}
+	return t, nil
+}
+
+// Sign writes a token for one form and opportunity.
+func (k Keys) Sign(t Token, form, opportunity string) string {
+	body := binary.BigEndian.AppendUint64(append([]byte{}, t.Nonce[:]...), uint64(t.Issued.Unix()))
+	sum := mac(k.token, body, []byte(form), []byte(opportunity))
+	return base64.RawURLEncoding.EncodeToString(append(body, sum[:]...))
+}
+
+// Verify reads a token. fresh is false for one that is too old, or from the
+// future: its answers are shown again with a new one. An error means that this
+// desk never made it for this form and opportunity.
+func (k Keys) Verify(text, form, opportunity string, now time.Time) (t Token, fresh bool, err error) {
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil || len(raw) != tokenLength {
+		return Token{}, false, errToken
+	}
+	body, sum := raw[:24], raw[24:]
+	want := mac(k.token, body, []byte(form), []byte(opportunity))
+	if !hmac.Equal(sum, want[:]) {
+		return Token{}, false, errToken
+	}
+	t = Token{Nonce: [16]byte(body[:16]), Issued: time.Unix(int64(binary.BigEndian.Uint64(body[16:])), 0)}
+	age := now.Sub(t.Issued)
+	return t, age >= -tokenEarly && age <= tokenLate, nil
+}
+
+// Hash is how a token's nonce is stored.
+func (t Token) Hash() [32]byte { return sha256.Sum256(t.Nonce[:]) }
+
+// receiptTime is how long the address of a receipt works.
+const receiptTime = 30 * time.Minute
+
+// Receipt hides a reference in an address that works for 30 minutes.
+func (k Keys) Receipt(random io.Reader, reference string, now time.Time) (string, error) {
+	box, err := k.box()
+	if err != nil {
+		return "", err
+	}
+	nonce := make([]byte, box.NonceSize())
+	if _, err := io.ReadFull(random, nonce); err != nil {
+		return "", fmt.Errorf("make receipt: %w", err)
+	}
+	text := binary.BigEndian.AppendUint64(nil, uint64(now.Unix()))
+	return base64.RawURLEncoding.EncodeToString(box.Seal(nonce, nonce, append(text, reference...), nil)), nil
+}
+
+// OpenReceipt reads the reference out of a receipt's address.
+func (k Keys) OpenReceipt(text string, now time.Time) (reference string, ok bool) {
+	box, err := k.box()
+	if err != nil {
+		return "", false
+	}
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil || len(raw) < box.NonceSize() {
+		return "", false
+	}
+	plain, err := box.Open(nil, raw[:box.NonceSize()], raw[box.NonceSize():], nil)
+	if err != nil || len(plain) < 8 {
+		return "", false
+	}
+	age := now.Sub(time.Unix(int64(binary.BigEndian.Uint64(plain)), 0))
+	return string(plain[8:]), age >= -tokenEarly && age <= receiptTime
+}
+
+func (k Keys) box() (cipher.AEAD, error) {
+	block, err := aes.NewCipher(k.receipt)
+	if err != nil {
+		return nil, fmt.Errorf("receipt key: %w", err)
+	}
+	return cipher.NewGCM(block)
+}

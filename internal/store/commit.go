@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// job is work that waits for its turn to write.
+type job struct {
+	ctx   context.Context
+	do    work
+	alone work // instead of do: outside of a transaction
+	done  chan error
+}
+
+// most is how many jobs share a commit at most.
+const most = 64
+
+func (d *sqliteDB) change(ctx context.Context, do work) error {
+	return d.submit(&job{ctx: ctx, do: do})
+}
+
+// submit waits until the job is done. What has its turn is not waited for in
+// vain: a job whose context ended before is not begun.
+func (d *sqliteDB) submit(j *job) error {
+	j.done = make(chan error, 1)
+	select {
+	case d.jobs <- j:
+		return <-j.done
+	case <-j.ctx.Done():
+		return j.ctx.Err()
+	}
+}
+
+// commits does the jobs. Those that came while the disk was busy with the last
+// commit share the next; nobody waits for others to come.
+func (d *sqliteDB) commits() {
+	defer close(d.stopped)
+	for first := range d.jobs {
+		batch := []*job{first}
+		for more := true; more && len(batch) < most; {
+			select {
+			case j, ok := <-d.jobs:
+				if more = ok; ok {
+					batch = append(batch, j)
+				}
+			default:
+				more = false
+			}
+		}
+		d.commit(batch)
+	}
+}
+
+// commit does a batch in one transaction and reports to each when that is
+// synced. When it fails as a whole, each gets a transaction of its own.
+func (d *sqliteDB) commit(batch []*job) {
+	results := make([]error, len(batch))
+	err := d.together(batch, results)
+	for i, j := range batch {
+		switch {
+		case err == nil:
+			j.done <- results[i]
+		case len(batch) == 1:
+			j.done <- err
+		default:
+			d.commit([]*job{j})
+		}
+	}
+}
+
+// together fills in the result of each job. Its own error means that nothing
+// of the batch was stored.
+func (d *sqliteDB) together(batch []*job, results []error) error {
+	ctx := context.Background()
+	conn, err := d.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	for i, j := range batch {
+		if results[i] = j.ctx.Err(); results[i] != nil || j.do == nil {
+			continue
+		}
+		whole, err := one(ctx, conn, j.do)
+		if !whole {
+			undo(conn, "ROLLBACK")
+			return err
+		}
+		results[i] = err
+	}
+	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
+		undo(conn, "ROLLBACK")
+		return err
+	}
+	for i, j := range batch {
+		if j.alone != nil && results[i] == nil {
+			results[i] = j.alone(ctx, conn)
+		}
+	}
+	return nil
+}
+
+// one does a job so that its failure leaves the others alone. Unless the
+// transaction is still whole, the failure took all of it along.
+func one(ctx context.Context, conn *sql.Conn, do work) (whole bool, err error) {
+	if _, err := conn.ExecContext(ctx, "SAVEPOINT job"); err != nil {
+		return false, err
+	}
+	if err := do(ctx, conn); err != nil {
+		return undo(conn, "ROLLBACK TO job; RELEASE job"), err
+	}
+	_, err = conn.ExecContext(ctx, "RELEASE job")
+	return err == nil, err
+}

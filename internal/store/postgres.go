@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+// postgresDB is a database elsewhere. Transactions run side by side.
+type postgresDB struct {
+	pool *pgxpool.Pool
+	db   *sql.DB
+}
+
+// patience is how long one transaction may take.
+const patience = 10 * time.Second
+
+// safe are the server's settings without which it could lose a commit.
+var safe = []string{"fsync", "full_page_writes", "synchronous_commit"}
+
+func openPostgres(ctx context.Context, dsn string, small bool) (*postgresDB, error) {
+	config, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		// The error of the library may show the address with what it holds.
+		return nil, errors.New("the postgres:// address is not valid")
+	}
+	if !strings.Contains(dsn, "pool_max_conns=") {
+		config.MaxConns = 16
+		if small {
+			config.MaxConns = 2
+		}
+	}
+	config.AfterConnect = secure
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	d := &postgresDB{pool: pool, db: stdlib.OpenDBFromPool(pool)}
+	const begin = "BEGIN; SELECT pg_advisory_xact_lock(2026112207065)" // any number will do
+	if err := migrate(ctx, d.db, "sql/postgres", begin); err != nil {
+		return nil, errors.Join(d.named(err), d.close())
+	}
+	return d, nil
+}
+
+// secure sets up a new connection and refuses a server that could lose data.
+func secure(ctx context.Context, conn *pgx.Conn) error {
+	const session = "SET synchronous_commit = on; SET lock_timeout = '5s'; SET client_min_messages = warning"
+	if _, err := conn.Exec(ctx, session); err != nil {
+		return err
+	}
+	for _, name := range safe {
+		var is string
+		if err := conn.QueryRow(ctx, "SHOW "+name).Scan(&is); err != nil {
+			return err
+		}
+		if is != "on" {
+			return fmt.Errorf("%w: PostgreSQL has %s=%s, it must be on", ErrUnsafe, name, is)
+		}
+	}
+	return nil
+}
+
+func (d *postgresDB) change(ctx context.Context, do work) error {
+	conn, err := d.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// From here on a visitor who goes away must not leave us in doubt.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
+		return err
+	}
+	err = do(ctx, conn)
+	if err == nil {
+		_, err = conn.ExecContext(ctx, "COMMIT")
+	}
+	if err != nil {
+		undo(conn, "ROLLBACK")
+	}
+	return err
+}
+
+func (d *postgresDB) reader() *sql.DB { return d.db }
+
+func (d *postgresDB) scrub(ctx context.Context) error {
+	_, err := d.db.ExecContext(ctx, "VACUUM records, outbox")
+	return err
+}
+
+// check reads every column, which finds what can't be read.
+func (d *postgresDB) check(ctx context.Context) error {
+	var n int
+	return d.db.QueryRowContext(ctx, "SELECT count(md5(records::text)) FROM records LEFT JOIN outbox ON record = records.id").Scan(&n)
+}
+
+func (d *postgresDB) named(err error) error {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code {
+	case "53100": // disk_full
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	case "55P03", "40P01", "53300": // lock_not_available, deadlock_detected, too_many_connections
+		return fmt.Errorf("%w: %w", ErrBusy, err)
+	}
+	return err
+}
+
+func (d *postgresDB) close() error {
+	err := d.db.Close()
+	d.pool.Close()
+	return err
+}

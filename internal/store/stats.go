@@ -1,0 +1,62 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"example.org/partake/internal/intake"
+)
+
+// Stats are how many records and mails there are.
+type Stats struct {
+	States  map[intake.State]int
+	Waiting int       // mails to send
+	Failed  int       // mails that were given up
+	Oldest  time.Time // when the oldest mail that waits was queued; zero when none does
+}
+
+// Stats counts.
+func (db *DB) Stats(ctx context.Context) (Stats, error) {
+	s := Stats{States: map[intake.State]int{}}
+	err := db.states(ctx, s.States)
+	if err == nil {
+		var oldest int64
+		err = db.reader().QueryRowContext(ctx, `
+			SELECT coalesce(sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0),
+				coalesce(min(CASE WHEN state = 'waiting' THEN queued END), 0) FROM outbox`).
+			Scan(&s.Waiting, &s.Failed, &oldest)
+		if oldest > 0 {
+			s.Oldest = time.Unix(oldest, 0).UTC()
+		}
+	}
+	if err != nil {
+		return Stats{}, fmt.Errorf("count: %w", db.named(err))
+	}
+	return s, nil
+}
+
+func (db *DB) states(ctx context.Context, into map[intake.State]int) error {
+	_, err := rows(ctx, db.reader(), func(scan func(...any) error) (none struct{}, err error) {
+		var s intake.State
+		var n int
+		err = scan(&s, &n)
+		into[s] = n
+		return none, err
+	}, "SELECT state, count(*) FROM records GROUP BY state")
+	return err
+}
+
+// Count adds one to how often somebody did something in the stretch of time
+// that began at span, and says how often that is now. who is an HMAC of an
+// address, never the address. Forget deletes the count after the moment forget.
+func (db *DB) Count(ctx context.Context, who []byte, span, forget time.Time) (int, error) {
+	n := 0
+	err := db.do(ctx, "count", func(ctx context.Context, tx querier) error {
+		return tx.QueryRowContext(ctx, `
+			INSERT INTO counts (who, span, forget, n) VALUES ($1, $2, $3, 1)
+			ON CONFLICT (who, span) DO UPDATE SET n = counts.n + 1
+			RETURNING n`, who, span.Unix(), forget.Unix()).Scan(&n)
+	})
+	return n, err
+}
