@@ -41,7 +41,9 @@ func rooms(t *testing.T) []string {
 	if err != nil || len(dirs) == 0 {
 		t.Fatal("no rooms", err)
 	}
-	return slices.DeleteFunc(dirs, func(dir string) bool { return slices.Contains([]string{"../lint", "../seal", "../intake", "../store"}, dir) })
+	return slices.DeleteFunc(dirs, func(dir string) bool {
+		return slices.Contains([]string{"../lint", "../seal", "../intake", "../store"}, dir)
+	})
 }
 
 // elsewhere are messages that a golden case can't show, with the test that does.

@@ -49,7 +49,7 @@ func purge(ctx context.Context, tx querier, today intake.Day) (int, error) {
 // Erase deletes a record with its mails. When it was deleted before, that is
 // fine.
 func (db *DB) Erase(ctx context.Context, t Tombstone) error {
-	if !isWord(t.Reason) || !isWord(t.Who) {
+	if !intake.IsWord(t.Reason) || !intake.IsWord(t.Who) {
 		return fmt.Errorf("erase: %w: reason or who", ErrClear)
 	}
 	err := db.do(ctx, "erase", func(ctx context.Context, tx querier) error {
@@ -98,7 +98,7 @@ func (db *DB) Tombstones(ctx context.Context) ([]Tombstone, error) {
 func (db *DB) Replay(ctx context.Context, all []Tombstone) error {
 	err := db.do(ctx, "replay", func(ctx context.Context, tx querier) error {
 		for _, t := range all {
-			if !isWord(t.Reference) || !isWord(t.Reason) || !isWord(t.Who) {
+			if !intake.IsWord(t.Reference) || !intake.IsWord(t.Reason) || !intake.IsWord(t.Who) {
 				return fmt.Errorf("%w: tombstone", ErrClear)
 			}
 			if _, err := tx.ExecContext(ctx, "INSERT INTO tombstones VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",

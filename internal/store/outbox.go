@@ -76,7 +76,7 @@ func (db *DB) Sent(ctx context.Context, id [16]byte) error {
 // such as "smtp-451": never the server's words, which may hold an address. next
 // is when to try again; the zero time gives up, and forgets the address.
 func (db *DB) Failed(ctx context.Context, id [16]byte, class string, next time.Time) error {
-	if !isWord(class) {
+	if !intake.IsWord(class) {
 		return fmt.Errorf("note a mail as failed: %w: class", ErrClear)
 	}
 	return db.do(ctx, "note a mail as failed", func(ctx context.Context, tx querier) error {

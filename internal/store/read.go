@@ -107,7 +107,7 @@ func scan(into func(...any) error) (intake.Record, error) {
 
 // SetState notes how far the team is with a record.
 func (db *DB) SetState(ctx context.Context, reference string, s intake.State) error {
-	if !isState(s) {
+	if !intake.IsState(s) {
 		return fmt.Errorf("set the state: %w", ErrClear)
 	}
 	return db.do(ctx, "set the state", func(ctx context.Context, tx querier) error {
@@ -118,7 +118,7 @@ func (db *DB) SetState(ctx context.Context, reference string, s intake.State) er
 // Reseal replaces the sealed answers of a record after a change of keys. It
 // does so only when they are still those with the seal old.
 func (db *DB) Reseal(ctx context.Context, r intake.Record, old [32]byte) error {
-	if !isSealed(r) {
+	if !intake.IsSealed(r) {
 		return fmt.Errorf("reseal: %w", ErrClear)
 	}
 	return db.do(ctx, "reseal", func(ctx context.Context, tx querier) error {

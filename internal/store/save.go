@@ -17,7 +17,7 @@ const window = 24 * time.Hour
 
 // Save implements intake.Store.
 func (db *DB) Save(ctx context.Context, r intake.Record, mails []intake.Mail, now time.Time) (intake.Saved, error) {
-	if err := unsealed(r, mails); err != nil {
+	if err := intake.Unsealed(r, mails); err != nil {
 		return intake.Saved{}, fmt.Errorf("save: %w", err)
 	}
 	var saved intake.Saved

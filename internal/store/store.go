@@ -60,6 +60,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"example.org/partake/internal/intake"
 )
 
 // What may be wrong, beside what intake names. All of them mean that nothing
@@ -72,7 +74,7 @@ var (
 	// ErrUnknown means that there is no such record or mail.
 	ErrUnknown = errors.New("not in the store")
 	// ErrClear means that a value is not of the kind that may be stored unsealed.
-	ErrClear = errors.New("not an identifier")
+	ErrClear = intake.ErrClear
 	// ErrNewer means that a newer program wrote the database.
 	ErrNewer = errors.New("a newer version of Partake wrote this database: update this one")
 	// ErrUnsafe means that the database could lose what it acknowledged.
