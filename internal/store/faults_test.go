@@ -261,6 +261,25 @@ func lost(t *testing.T, db *DB, acknowledged []string) int {
 	return missing
 }
 
+// settle waits until nothing is added any more.
+func settle(t *testing.T, db *DB) {
+	t.Helper()
+	last, same := -1, 0
+	wait(t, func() bool {
+		n := 0
+		for _, err := range db.List(t.Context(), Filter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		if same++; n != last {
+			last, same = n, 0
+		}
+		return same >= 15 // times 20 ms
+	})
+}
+
 // TestKill: what was acknowledged is stored, however the program ends. With an
 // acknowledgement before the commit the same test must find losses.
 func TestKill(t *testing.T) {
@@ -272,7 +291,7 @@ func TestKill(t *testing.T) {
 				missing := 0
 				// PostgreSQL may still be busy with what the dead had asked for.
 				db := open(t, dsn)
-				time.Sleep(100 * time.Millisecond)
+				settle(t, db)
 				if missing = lost(t, db, acknowledged); (missing > 0) != early {
 					t.Errorf("%d lost", missing)
 				}

@@ -127,7 +127,7 @@ func want(t testing.TB, err, want error) {
 
 func wait(t *testing.T, until func() bool) {
 	t.Helper()
-	for range 200 {
+	for range 2000 { // for a busy machine
 		if until() {
 			return
 		}
