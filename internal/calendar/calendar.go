@@ -14,10 +14,11 @@ import (
 	"io"
 	"strings"
 	"time"
-	_ "time/tzdata" // so that Europe/London is known on every machine
 	"unicode"
 
 	ics "github.com/arran4/golang-ical"
+
+	"example.org/partake/internal/value"
 )
 
 // Calendar is one file.
@@ -160,18 +161,8 @@ func (e Event) when(v *ics.VEvent) {
 	if later {
 		last = e.End
 	}
-	v.SetAllDayStartAt(e.Start.In(london))
-	v.SetAllDayEndAt(last.In(london).AddDate(0, 0, 1))
-}
-
-var london = mustLoad("Europe/London")
-
-func mustLoad(name string) *time.Location {
-	l, err := time.LoadLocation(name)
-	if err != nil {
-		panic(err) // the zone is compiled in
-	}
-	return l
+	v.SetAllDayStartAt(e.Start.In(value.London))
+	v.SetAllDayEndAt(last.In(value.London).AddDate(0, 0, 1))
 }
 
 func add(v *ics.VEvent, property ics.ComponentProperty, text string) {

@@ -15,6 +15,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
+
+	"example.org/partake/internal/value"
 )
 
 var update = flag.Bool("update", false, "write what the golden cases expect anew")
@@ -61,7 +63,7 @@ func TestGolden(t *testing.T) {
 // which is at 01:00 UTC.
 func TestTimes(t *testing.T) {
 	wall := func(s string) time.Time {
-		at, err := time.ParseInLocation("2006-01-02T15:04", s, london)
+		at, err := time.ParseInLocation("2006-01-02T15:04", s, value.London)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +76,7 @@ func TestTimes(t *testing.T) {
 		want  string
 	}{
 		"spring":           {Event{Start: wall("2027-03-28T00:30"), End: wall("2027-03-28T02:30")}, start + "20270328T003000Z " + end + "20270328T013000Z"},
-		"autumn":           {Event{Start: autumn.In(london), End: autumn.Add(time.Hour).In(london)}, start + "20271031T003000Z " + end + "20271031T013000Z"},
+		"autumn":           {Event{Start: autumn.In(value.London), End: autumn.Add(time.Hour).In(value.London)}, start + "20271031T003000Z " + end + "20271031T013000Z"},
 		"after autumn":     {Event{Start: wall("2027-10-31T02:30")}, start + "20271031T023000Z"},
 		"summer":           {Event{Start: wall("2027-07-01T14:00"), End: wall("2027-07-01T16:00")}, start + "20270701T130000Z " + end + "20270701T150000Z"},
 		"no end":           {Event{Start: wall("2027-01-05T14:00")}, start + "20270105T140000Z"},

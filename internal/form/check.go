@@ -6,6 +6,7 @@ import (
 
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/frontmatter"
+	"example.org/partake/internal/value"
 )
 
 // What a form may be at most. A server takes 256 kB at once, and a character
@@ -50,7 +51,7 @@ func (f Field) check(c *frontmatter.Check, key string) {
 	f.checkOptions(c, key)
 	f.checkHealth(c, key)
 	if f.Max > longest {
-		c.Errorf(key+".max", "write a number from 1 to "+thousands(longest), "%s characters are more than an answer can have", thousands(f.Max))
+		c.Errorf(key+".max", "write a number from 1 to "+value.Thousands(longest), "%s characters are more than an answer can have", value.Thousands(f.Max))
 	}
 	if _, ok := known[f.ID]; ok {
 		if f.Kind != "" {
@@ -121,7 +122,7 @@ func (d *Definition) checkSize(c *frontmatter.Check) {
 		sum += in.Max
 	}
 	if sum > longestForm {
-		c.Errorf("fields", "set a smaller max", "the answers may have %s characters together: a form takes %s at most", thousands(sum), thousands(longestForm))
+		c.Errorf("fields", "set a smaller max", "the answers may have %s characters together: a form takes %s at most", value.Thousands(sum), value.Thousands(longestForm))
 	}
 	if len(d.Fields) > mostFields {
 		c.Errorf("fields", "ask only what you need to answer people", "the form has %d questions: %d are the most", len(d.Fields), mostFields)

@@ -2,9 +2,10 @@ package form
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"example.org/partake/internal/value"
 )
 
 // Rule is what an answer does not keep to.
@@ -76,7 +77,7 @@ func (in Input) tooLong(s string) *Problem {
 	if in.Max == 0 || used <= in.Max {
 		return nil
 	}
-	return in.problem(TooLong, "{max}", thousands(in.Max), "{used}", thousands(used))
+	return in.problem(TooLong, "{max}", value.Thousands(in.Max), "{used}", value.Thousands(used))
 }
 
 // Malformed is an error of what sent the form: no browser does so. It names no
@@ -99,13 +100,4 @@ func CheckSent(problems []Problem) error {
 		}
 	}
 	return nil
-}
-
-// thousands writes a number with its commas: 5,000.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

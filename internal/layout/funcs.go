@@ -1,15 +1,14 @@
 package layout
 
 import (
-	"fmt"
 	"html/template"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 )
 
@@ -89,15 +88,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return thousands(n) + " " + many
-}
-
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	if n < 1000 {
-		return s
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+	return value.Thousands(n) + " " + many
 }
 
 // words joins a list as one says it aloud.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"example.org/partake/internal/frontmatter"
@@ -88,17 +89,8 @@ func (p *Page) checkMedia(c *frontmatter.Check) {
 		case m.Kind == "audio" && m.Captions != "" && m.Transcript == "":
 			c.Errorf(key, "add transcript: with every word that is said", "players show no captions for audio")
 		}
-		if ext := strings.ToLower(path.Ext(m.File)); m.File != "" && !contains(recordings[m.Kind], ext) {
+		if ext := strings.ToLower(path.Ext(m.File)); m.File != "" && !slices.Contains(recordings[m.Kind], ext) {
 			c.Errorf(key+".file", "save it as "+strings.Join(recordings[m.Kind], ", "), "browsers do not play a file that ends in %q", ext)
 		}
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

@@ -2,10 +2,10 @@ package wording
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 )
 
 // Pounds is "£25" or "£12.60".
@@ -18,13 +18,7 @@ func Pounds(amount float64) string {
 }
 
 // Thousands puts a comma into numbers over 999.
-func Thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func Thousands(n int) string { return value.Thousands(n) }
 
 // Amount is what somebody is paid: "£25 a session", "" when nothing is said.
 func Amount(x site.Pay) string {
