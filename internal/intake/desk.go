@@ -23,6 +23,7 @@ type Desk struct {
 	Catalogue  Catalogue
 	Store      Store
 	Limiter    Limiter
+	Confirm    bool      // people who want to be reached by email get one that says we have their answers
 	Random     io.Reader // crypto/rand
 	Now        func() time.Time
 }
@@ -165,7 +166,7 @@ func (d *Desk) save(ctx context.Context, s Sent, r Reply, token Token, now time.
 	}
 	for range tries {
 		var mails []Mail
-		if mails, err = d.name(&record); err != nil {
+		if mails, err = d.name(&record, r.Answers); err != nil {
 			return r.down(err)
 		}
 		var saved Saved
@@ -201,8 +202,8 @@ func (d *Desk) record(s Sent, r Reply, token Token, now time.Time) (Record, erro
 	return out, nil
 }
 
-// name gives a record and its mail their ids, and the record its reference.
-func (d *Desk) name(r *Record) ([]Mail, error) {
+// name gives a record and its mails their ids, and the record its reference.
+func (d *Desk) name(r *Record, a form.Answers) ([]Mail, error) {
 	mail := Mail{Kind: ToTeam}
 	for _, id := range [][]byte{r.ID[:], mail.ID[:]} {
 		if _, err := io.ReadFull(d.Random, id); err != nil {
@@ -214,7 +215,8 @@ func (d *Desk) name(r *Record) ([]Mail, error) {
 		return nil, err
 	}
 	r.Seal = seal.MAC(d.Keys.Seal(), r.ID, r.Blob)
-	return []Mail{mail}, nil
+	more, err := d.confirmation(*r, a)
+	return append([]Mail{mail}, more...), err
 }
 
 // expires is the day on which a record is deleted: some days after the
