@@ -34,7 +34,8 @@ var mayImport = map[string]string{
 	"internal/wording":     "content opportunity site value",
 	"internal/frame":       "markdown page site value view wording",
 	"internal/present":     "content frame markdown opportunity site value view wording",
-	"internal/directory":   "content form frame glossary markdown site value view wording",
+	"internal/fill":        "form value view",
+	"internal/directory":   "content fill form frame glossary markdown site value view wording",
 	"internal/listing":     "content directory form markdown page present site value view wording",
 	"internal/layout":      "diag markdown value view",
 	"internal/glossary":    "",
@@ -59,6 +60,7 @@ var mayImport = map[string]string{
 	"internal/lint/style":       "content frontmatter lint markdown page",
 	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
 	"internal/intake":           "form seal",
+	"internal/deskfile":         "form intake value view",
 	"internal/store":            "intake",
 	"internal/bench":            "",
 	"internal/devserver":        "headers watch",
@@ -89,7 +91,7 @@ var onlyDoor = map[string]string{
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
-var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording frame present directory listing " +
+var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording fill frame present directory listing " +
 	"layout glossary feed calendar dates digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
