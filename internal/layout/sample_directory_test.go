@@ -177,12 +177,12 @@ func sampleForm() view.Form {
 	f := view.Form{
 		Frame:   frame("form", "Tell us you are interested", "/opportunities/ward-food/interest/", view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: "Help us choose the food on our wards", URL: "/opportunities/ward-food/"}),
 		Heading: "Tell us you are interested", About: view.Link{Text: "Help us choose the food on our wards", URL: "/opportunities/ward-food/"}, Closes: "Friday 27 November 2026 at 5pm",
-		Questions: []view.Question{
-			{ID: "name", Label: "Your name", Hint: "The name that you would like us to use.", Limit: "Up to 200 characters"},
-			{ID: "reply_by", Label: "How would you like us to contact you?", Options: []string{"By email", "By phone", "By post", "By text message"}},
-			{ID: "contact", Label: "Your email address, phone number or postal address", Hint: "The one that goes with the way you chose."},
-			{ID: "experience", Label: "Your experience, in your own words", Hint: "Only what you want to tell us. Please do not name other people.", Limit: "Up to 5,000 characters", Optional: true, Health: true},
-		},
+		Sheet: view.Sheet{Questions: []view.Question{
+			{Kind: "text", Label: "Your name", Hint: "The name that you would like us to use."},
+			{Kind: "choice", Label: "How would you like us to contact you?", Options: []view.Choice{{Words: "By email"}, {Words: "By phone"}, {Words: "By post"}, {Words: "By text message"}}},
+			{Kind: "group", Label: "Your email address, phone number or postal address", Hint: "The one that goes with the way you chose."},
+			{Kind: "area", Label: "Your experience, in your own words", Hint: "Only what you want to tell us. Please do not name other people.", Limit: "You can write up to 5,000 characters.", Optional: true, Health: true},
+		}},
 		Keep: "We keep your answers until 90 days after this closes.", Help: sampleHelp(),
 	}
 	f.Summary = ""
