@@ -26,6 +26,7 @@ const (
 	formName        = "_form"
 	opportunityName = "opportunity"
 	tokenName       = "_token"
+	changeName      = "_change"  // a button of the page "Check your answers"; its value does not matter
 	honeypotName    = "_website" // hidden from people; machines fill it in
 )
 
@@ -127,16 +128,18 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (Sent, int) {
 		return Sent{}, http.StatusBadRequest
 	}
 	s := Sent{Client: Client(r, h.Trusted), Fields: fields}
+	var change string
 	for _, own := range []struct {
 		name string
 		into *string
-	}{{formName, &s.Form}, {opportunityName, &s.Opportunity}, {tokenName, &s.Token}, {honeypotName, &s.Honeypot}} {
+	}{{formName, &s.Form}, {opportunityName, &s.Opportunity}, {tokenName, &s.Token}, {changeName, &change}, {honeypotName, &s.Honeypot}} {
 		if len(fields[own.name]) > 1 {
 			return Sent{}, http.StatusBadRequest
 		}
 		*own.into = fields.Get(own.name)
 		delete(fields, own.name)
 	}
+	s.Change = change != ""
 	return s, 0
 }
 

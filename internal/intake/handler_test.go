@@ -108,6 +108,21 @@ func TestHandlerJourney(t *testing.T) {
 	}
 }
 
+// The button "Change" brings the form back, whatever its value, and is no answer.
+func TestHandlerChange(t *testing.T) {
+	w := newWindow(t)
+	fields := w.answers(t)
+	fields.Set(changeName, "name")
+	got := w.post(fields, nil)
+	if got.Code != 200 || !strings.HasPrefix(got.Body.String(), "ask token= name=CANARY") || len(w.gate.seen) != 0 {
+		t.Errorf("%d %s, %d looks", got.Code, got.Body, len(w.gate.seen))
+	}
+	fields[changeName] = []string{"name", "contact"}
+	if got := w.post(fields, nil); got.Code != 400 {
+		t.Errorf("two buttons at once: %d", got.Code)
+	}
+}
+
 func (w *window) get(address string) *httptest.ResponseRecorder {
 	out := httptest.NewRecorder()
 	w.ServeHTTP(out, httptest.NewRequest(http.MethodGet, address, nil))

@@ -66,6 +66,7 @@ func TestToken(t *testing.T) {
 		"cut":               {k, text[:len(text)-1], "interest", "opportunities/ward-food", 0, false, true},
 		"longer":            {k, text + "A", "interest", "opportunities/ward-food", 0, false, true},
 		"changed":           {k, "B" + text[1:], "interest", "opportunities/ward-food", 0, false, true},
+		"other signs":       {k, text[:32] + "D" + text[33:], "interest", "opportunities/ward-food", 0, false, true},
 		"empty":             {k, "", "interest", "opportunities/ward-food", 0, false, true},
 		"not base64":        {k, "%%%", "interest", "opportunities/ward-food", 0, false, true},
 	} {

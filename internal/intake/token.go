@@ -17,6 +17,7 @@ import (
 type Token struct {
 	Nonce  [16]byte
 	Issued time.Time // to the second
+	Signs            // of the sending that it answered
 }
 
 // Times within which a token is taken. Clocks differ; people go for lunch.
@@ -25,7 +26,17 @@ const (
 	tokenLate  = 24 * time.Hour
 )
 
-const tokenLength = 16 + 8 + sha256.Size
+// A token is its nonce, its time, its signs, and the MAC over them.
+const (
+	tokenBody   = 16 + 8 + 1
+	tokenLength = tokenBody + sha256.Size
+)
+
+// Bits of the signs in a token.
+const (
+	honeypotBit = 1 << iota
+	burstBit
+)
 
 // NewToken makes a token. random is crypto/rand in production.
 func NewToken(random io.Reader, now time.Time) (Token, error) {
@@ -39,8 +50,20 @@ func NewToken(random io.Reader, now time.Time) (Token, error) {
 // Sign writes a token for one form and opportunity.
 func (k Keys) Sign(t Token, form, opportunity string) string {
 	body := binary.BigEndian.AppendUint64(append([]byte{}, t.Nonce[:]...), uint64(t.Issued.Unix()))
+	body = append(body, t.bits())
 	sum := mac(k.token, body, []byte(form), []byte(opportunity))
 	return base64.RawURLEncoding.EncodeToString(append(body, sum[:]...))
+}
+
+func (s Signs) bits() byte {
+	var out byte
+	if s.Honeypot {
+		out |= honeypotBit
+	}
+	if s.Burst {
+		out |= burstBit
+	}
+	return out
 }
 
 // Verify reads a token. fresh is false for one that is too old, or from the
@@ -51,12 +74,16 @@ func (k Keys) Verify(text, form, opportunity string, now time.Time) (t Token, fr
 	if err != nil || len(raw) != tokenLength {
 		return Token{}, false, errToken
 	}
-	body, sum := raw[:24], raw[24:]
+	body, sum := raw[:tokenBody], raw[tokenBody:]
 	want := mac(k.token, body, []byte(form), []byte(opportunity))
 	if !hmac.Equal(sum, want[:]) {
 		return Token{}, false, errToken
 	}
-	t = Token{Nonce: [16]byte(body[:16]), Issued: time.Unix(int64(binary.BigEndian.Uint64(body[16:])), 0)}
+	bits := body[24]
+	t = Token{
+		Nonce: [16]byte(body[:16]), Issued: time.Unix(int64(binary.BigEndian.Uint64(body[16:])), 0),
+		Signs: Signs{Honeypot: bits&honeypotBit != 0, Burst: bits&burstBit != 0},
+	}
 	age := now.Sub(t.Issued)
 	return t, age >= -tokenEarly && age <= tokenLate, nil
 }
