@@ -62,6 +62,7 @@ var mayImport = map[string]string{
 	"internal/intake":           "form seal",
 	"internal/deskfile":         "form intake value view",
 	"internal/store":            "intake",
+	"internal/limiter":          "intake",
 	"internal/bench":            "",
 	"internal/devserver":        "headers watch",
 	"internal/watch":            "",
