@@ -49,7 +49,7 @@ var mayImport = map[string]string{
 	"internal/assets":      "config value",
 	"internal/output":      "",
 	"internal/source":      "diag frontmatter config content picture",
-	"internal/build": "address assemble assets calendar config content dates diag digest directory feed form frame frontmatter glossary headers layout listing markdown " +
+	"internal/build": "address assemble assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
 		"opportunity output page present site sitemap source value view wording",
 	"internal/reference":        "config content form opportunity page",
 	"internal/reference/write":  "reference",
@@ -61,11 +61,13 @@ var mayImport = map[string]string{
 	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
 	"internal/intake":           "form seal",
 	"internal/deskfile":         "form intake value view",
+	"internal/handover":         "deskfile form frame markdown site view",
 	"internal/store":            "intake",
 	"internal/limiter":          "intake",
 	"internal/bench":            "",
 	"internal/devserver":        "headers watch",
 	"internal/watch":            "",
+	"internal/host":             "headers intake",
 	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
@@ -88,12 +90,13 @@ var onlyDoor = map[string]string{
 	"github.com/jackc/pgx":          "internal/store",
 	"database/sql":                  "internal/store",
 	"filippo.io/age":                "internal/seal",
+	"github.com/andybalholm/brotli": "internal/host",
 }
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
 var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording fill frame present directory listing " +
-	"layout glossary feed calendar dates digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
+	"layout glossary feed calendar dates handover digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)
