@@ -8,6 +8,7 @@ package fill
 
 import (
 	"strconv"
+	"strings"
 
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/value"
@@ -26,8 +27,11 @@ const (
 // Button leads to the page on which people check their answers.
 const Button = "Continue"
 
-// consentLabel is what people tick so that we may keep an answer about health.
-const consentLabel = "You may keep what I tell you here."
+// What people tick so that we may keep an answer about health.
+const (
+	consentLabel = "You may keep what I tell you here."
+	consentHint  = "This may say something about your health. We keep your answer only if you tick that we may."
+)
 
 // ID is the anchor of an input. Names of inputs and ids of headings never look
 // like it, so that a page has it once.
@@ -86,9 +90,26 @@ func (w writer) question(in form.Input) view.Question {
 		q.Value = w.answers.Typed(in.ID)
 	}
 	if id := in.ConsentID(); id != "" {
-		q.Consent = []view.Question{w.question(form.Input{ID: id, Kind: "consent", Label: consentLabel})}
+		q.Consent = []view.Question{w.question(form.Input{ID: id, Kind: "consent", Label: consentLabel, Hint: consentHint})}
 	}
+	q.Described = described(q)
 	return q
+}
+
+// described are the ids of what a page says of an input: what helps, then what
+// is wrong, then how long it may be.
+func described(q view.Question) string {
+	var ids []string
+	if q.Hint != "" || q.Kind == "choices" { // of which one may choose several
+		ids = append(ids, q.ID+"-hint")
+	}
+	if q.Problem != "" {
+		ids = append(ids, q.ID+"-problem")
+	}
+	if q.Limit != "" {
+		ids = append(ids, q.ID+"-limit")
+	}
+	return strings.Join(ids, " ")
 }
 
 // options are the answers to choose from. The first has the anchor of the
@@ -118,6 +139,7 @@ func (w writer) group(f form.Form, id string) view.Question {
 			q.Inputs = append(q.Inputs, w.question(in))
 		}
 	}
+	q.Described = described(q)
 	return q
 }
 

@@ -59,11 +59,11 @@ const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`
 // questions that hold questions it goes two deep.
 func filled(v any, s string) any {
 	p := reflect.New(reflect.TypeOf(v)).Elem()
-	fill(p, s, 0)
+	fillIn(p, s, 0)
 	return p.Interface()
 }
 
-func fill(v reflect.Value, s string, deep int) {
+func fillIn(v reflect.Value, s string, deep int) {
 	if v.Type() == reflect.TypeFor[[]view.Question]() {
 		if deep++; deep > 2 {
 			return
@@ -80,14 +80,14 @@ func fill(v reflect.Value, s string, deep int) {
 		v.SetInt(2)
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
-		fill(v.Index(0), s, deep)
-		fill(v.Index(1), s, deep)
+		fillIn(v.Index(0), s, deep)
+		fillIn(v.Index(1), s, deep)
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		fill(v.Elem(), s, deep)
+		fillIn(v.Elem(), s, deep)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(v.Field(i), s, deep)
+			fillIn(v.Field(i), s, deep)
 		}
 	}
 }

@@ -38,6 +38,7 @@ type Hidden struct{ Name, Value string }
 type Question struct {
 	Name, ID, Kind, Label, Hint string
 	Limit                       string // "You can write up to 5,000 characters."
+	Described                   string // ids of what describes the input, for aria-describedby
 	Autocomplete                string // for browsers that fill it in
 	Problem, Value              string
 	Optional, Health            bool
