@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -94,8 +95,12 @@ func (t Token) Hash() [32]byte { return sha256.Sum256(t.Nonce[:]) }
 // receiptTime is how long the address of a receipt works.
 const receiptTime = 30 * time.Minute
 
-// Receipt hides a reference in an address that works for 30 minutes.
-func (k Keys) Receipt(random io.Reader, reference string, now time.Time) (string, error) {
+// Receipt is what the page after a sending says: its reference, and which form
+// it was. It says nothing about the person.
+type Receipt struct{ Reference, Form string }
+
+// Receipt hides a receipt in an address that works for 30 minutes.
+func (k Keys) Receipt(random io.Reader, r Receipt, now time.Time) (string, error) {
 	box, err := k.box()
 	if err != nil {
 		return "", err
@@ -105,25 +110,26 @@ func (k Keys) Receipt(random io.Reader, reference string, now time.Time) (string
 		return "", fmt.Errorf("make receipt: %w", err)
 	}
 	text := binary.BigEndian.AppendUint64(nil, uint64(now.Unix()))
-	return base64.RawURLEncoding.EncodeToString(box.Seal(nonce, nonce, append(text, reference...), nil)), nil
+	return base64.RawURLEncoding.EncodeToString(box.Seal(nonce, nonce, fmt.Append(text, r.Reference, "\n", r.Form), nil)), nil
 }
 
-// OpenReceipt reads the reference out of a receipt's address.
-func (k Keys) OpenReceipt(text string, now time.Time) (reference string, ok bool) {
+// OpenReceipt reads what Receipt hid.
+func (k Keys) OpenReceipt(text string, now time.Time) (r Receipt, ok bool) {
 	box, err := k.box()
 	if err != nil {
-		return "", false
+		return Receipt{}, false
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
 	if err != nil || len(raw) < box.NonceSize() {
-		return "", false
+		return Receipt{}, false
 	}
 	plain, err := box.Open(nil, raw[:box.NonceSize()], raw[box.NonceSize():], nil)
 	if err != nil || len(plain) < 8 {
-		return "", false
+		return Receipt{}, false
 	}
 	age := now.Sub(time.Unix(int64(binary.BigEndian.Uint64(plain)), 0))
-	return string(plain[8:]), age >= -tokenEarly && age <= receiptTime
+	r.Reference, r.Form, ok = strings.Cut(string(plain[8:]), "\n")
+	return r, ok && age >= -tokenEarly && age <= receiptTime
 }
 
 func (k Keys) box() (cipher.AEAD, error) {
