@@ -24,6 +24,7 @@ import (
 	"example.org/partake/internal/assemble"
 	"example.org/partake/internal/assets"
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/directory"
@@ -35,6 +36,7 @@ import (
 	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
+	"example.org/partake/internal/view"
 )
 
 // Options says what to build, from what, and where to.
@@ -48,9 +50,14 @@ type Options struct {
 	BaseURL string   // "" for that of site.yaml
 	Now     time.Time
 	Drafts  bool
-	Hidden  bool                  // ask search engines to stay away: previews
-	Sends   bool                  // somebody takes what people send: forms can be sent from the site
-	Preview bool                  // what is sent is not kept
+	Hidden  bool // ask search engines to stay away: previews
+	Sends   bool // somebody takes what people send: forms can be sent from the site
+	Preview bool // what is sent is not kept
+	// Recipients and Context go into the desk file, which is written to Desk when
+	// the build went well and Sends is true. Without Sends, one that an earlier
+	// build wrote goes. Desk is a file outside of Out, or "" for none.
+	Recipients, Context, Desk string
+
 	Program string                // the program's version, part of every key
 	Tick    func(done, total int) // called now and then while rendering; may be nil
 	Read    func(bytes int64)     // called with the size of the pages' sources; may be nil
@@ -60,7 +67,8 @@ type Options struct {
 type Result struct {
 	Pages, Files, Removed int
 	Bytes                 int64
-	Next                  time.Time // the next moment at which time alone changes a page
+	Next                  time.Time     // the next moment at which time alone changes a page
+	Desk                  deskfile.File // with Options.Sends
 }
 
 // ErrContent means that the site's content is wrong; the list says how.
@@ -96,6 +104,9 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 	result, more, err := press.render(ctx, press.plan(), stage)
 	if list.Add(more...); err != nil || failed(list) {
 		return Result{}, quoted(list, opts.Site), errors.Join(err, contentError(list), stage.Abort())
+	}
+	if result.Desk, err = press.handOver(stage); err != nil {
+		return Result{}, list, errors.Join(err, stage.Abort())
 	}
 	result.Next = model.NextChange()
 	result.Removed, err = stage.Commit()
@@ -137,6 +148,8 @@ type press struct {
 	site    *site.Site
 	views   *listing.Maker
 	others  *directory.Maker
+	shell   view.Shell
+	layouts fs.FS // the built-in ones with the site's own over them
 	layout  *layout.Layout
 	terms   *glossary.Linker
 	assets  assets.Assets
@@ -153,19 +166,19 @@ func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag
 	base := frame.New(model, frame.Desk{Sends: opts.Sends, Preview: opts.Preview})
 	p := &press{
 		opts: opts, sources: src, site: model, views: listing.New(present.New(base)), others: directory.New(base), terms: directory.Linker(model),
-		pages: map[content.Doc]*memory{},
+		pages: map[content.Doc]*memory{}, layouts: source.Overlay{source.Sub(opts.Site, "layouts"), opts.Layouts},
 	}
 	var err error
 	if p.assets, err = assets.Find(src.Static, model.Config.Identity.Colours); err != nil {
 		return nil, nil, err
 	}
-	shell := p.views.Shell(p.assets.URL("site.css"), p.assets.Theme(), p.assets.URL("site.js"))
-	p.layout, err = layout.New(source.Overlay{source.Sub(opts.Site, "layouts"), opts.Layouts}, shell)
+	p.shell = p.views.Shell(p.assets.URL("site.css"), p.assets.Theme(), p.assets.URL("site.js"))
+	p.layout, err = layout.New(p.layouts, p.shell)
 	if err != nil {
 		return nil, layoutMistake(err), layoutFailure(err)
 	}
 	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden, opts.Sends, opts.Preview), digest.Hex(p.layout.Digest()),
-		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(shell)), digest.Hex(p.terms.Digest()))
+		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(p.shell)), digest.Hex(p.terms.Digest()))
 	for _, d := range src.Docs {
 		p.pages[d] = &memory{}
 	}

@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"example.org/partake/internal/headers"
@@ -47,7 +46,6 @@ func (p *press) sitemap(pages []Target) string {
 		}
 		entries = append(entries, e)
 	}
-	slices.SortFunc(entries, func(x, y sitemap.Entry) int { return strings.Compare(x.URL, y.URL) })
 	return sitemap.XML(p.site.Base, entries)
 }
 

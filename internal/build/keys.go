@@ -6,7 +6,6 @@ import (
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
-	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 )
 
@@ -26,7 +25,7 @@ func (p *press) source(d content.Doc) string {
 
 func (p *press) sumSource(d content.Doc) string {
 	b := d.Base()
-	parts := []string{digest.Hex(b.Digest), p.clock(b)}
+	parts := []string{digest.Hex(b.Digest), p.site.Clock(b)}
 	for _, l := range b.Links {
 		t, ok := p.site.Leads(l)
 		parts = append(parts, l, fmt.Sprint(t, ok))
@@ -54,20 +53,6 @@ func (p *press) sumSource(d content.Doc) string {
 		parts = append(parts, v.Of.Title, v.Of.URL, fmt.Sprint(v.Format))
 	}
 	return digest.Hex(digest.Sum(parts...))
-}
-
-// clock is what time and people do to any page: drafts by date, quotes whose
-// consent ends and who said them, and changes that are still to come.
-func (p *press) clock(b *page.Page) string {
-	out := fmt.Sprint(b.Published > p.site.Today)
-	for _, q := range b.Quotes {
-		name, _ := p.site.Owner(q.Person)
-		out += fmt.Sprintf("%t%q", p.site.Quoted(q), name)
-	}
-	for _, c := range b.Changes {
-		out += fmt.Sprint(c.Date <= p.site.Today)
-	}
-	return out
 }
 
 // face is a digest of what other pages show of an opportunity: its card.
@@ -110,24 +95,8 @@ func (p *press) refs(ids ...string) string {
 	return digest.Hex(digest.Sum(b.String()))
 }
 
-// sizes is a digest of how many are open in each facet, service and area: the
-// numbers beside the filters.
+// sizes is a digest of the numbers beside the filters.
 func (p *press) sizes() string {
-	p.sizesOnce.Do(func() {
-		var b strings.Builder
-		for _, f := range p.site.Facets {
-			fmt.Fprint(&b, f.URL, f.Open(), " ")
-		}
-		for _, s := range p.site.Statuses {
-			fmt.Fprint(&b, s.URL, len(s.List), " ")
-		}
-		for _, t := range p.site.Services {
-			fmt.Fprint(&b, t.URL, t.Open(), len(t.Updates), " ")
-		}
-		for _, t := range p.site.Areas {
-			fmt.Fprint(&b, t.URL, t.Open(), len(t.Updates), " ")
-		}
-		p.sizesDigest = digest.Hex(digest.Sum(b.String()))
-	})
+	p.sizesOnce.Do(func() { p.sizesDigest = digest.Hex(digest.Sum(p.site.Counts())) })
 	return p.sizesDigest
 }

@@ -34,6 +34,8 @@ type Config struct {
 	Accessibility *Accessibility `yaml:"accessibility" eg:"{status: not-tested, prepared_on: 2026-05-03, reviewed_on: 2026-05-03, response_days: 5}"`
 	// UrgentHelp lists where people get help at once.
 	UrgentHelp []Help `yaml:"urgent_help" eg:"[{name: Samaritans, when: \"Any time, day or night\", phone: \"116 123\"}]"`
+	// Desk says who hears that somebody sent a form.
+	Desk Desk `yaml:"desk" eg:"{mail_to: forms@example.org, confirm: true}"`
 	// Identity is how the site shows whose it is.
 	Identity Identity `yaml:"identity" eg:"{colours: {accent: \"#005a61\"}}"`
 
@@ -137,6 +139,14 @@ type Help struct {
 	Text string `yaml:"text" line:"true" eg:"\"Text SHOUT to 85258\""`
 	// URL is a page about it.
 	URL string `yaml:"url" line:"true" eg:"https://www.samaritans.org/"`
+}
+
+// Desk says who hears that somebody sent a form.
+type Desk struct {
+	// MailTo is who gets a short mail for each form that is sent. It holds a reference and no answers. Without it, the email of the team.
+	MailTo value.Email `yaml:"mail_to" eg:"forms@example.org"`
+	// Confirm also sends a mail to people who chose to hear from you by email. It says that their form arrived, and repeats no answers.
+	Confirm bool `yaml:"confirm" eg:"true"`
 }
 
 // Identity is how the site shows whose it is.

@@ -34,6 +34,7 @@ type Stage struct {
 	manifest string
 	lock     *flock.Flock
 	old      map[string]uint64 // what the last build wrote
+	beside   []beside
 
 	mu   sync.Mutex
 	keys map[string]uint64 // what this one has written
@@ -182,7 +183,7 @@ func (s *Stage) Read(path string) ([]byte, error) {
 
 // Abort leaves the output folder as it was.
 func (s *Stage) Abort() error {
-	return errors.Join(os.RemoveAll(s.staging), s.lock.Unlock())
+	return errors.Join(os.RemoveAll(s.staging), s.drop(), s.lock.Unlock())
 }
 
 // Commit publishes what was written. It returns how many files of the last
@@ -200,7 +201,7 @@ func (s *Stage) Commit() (removed int, err error) {
 		return 0, errors.Join(fmt.Errorf("publish: %w", err), s.Abort())
 	}
 	// From here on the new site stands. What is left in staging is the old one.
-	err = errors.Join(writeManifest(s.manifest, s.keys), os.RemoveAll(s.staging), s.lock.Unlock())
+	err = errors.Join(writeManifest(s.manifest, s.keys), s.place(), os.RemoveAll(s.staging), s.lock.Unlock())
 	if err != nil {
 		return removed, fmt.Errorf("after publishing: %w", err)
 	}

@@ -129,3 +129,52 @@ func TestManifestDamaged(t *testing.T) {
 		}
 	}
 }
+
+// A file beside the site stands when the site does, or not at all; it is never
+// published, and goes when a build has none.
+func TestBeside(t *testing.T) {
+	dir := t.TempDir()
+	desk := filepath.Join(dir, ".partake/desk.json")
+	build := func(data []byte, end func(*Stage) error) {
+		t.Helper()
+		s := begin(t, dir)
+		write(t, s, map[string]string{"index.html": "one"})
+		if err := s.Beside(desk, data); err != nil {
+			t.Fatal(err)
+		}
+		if err := end(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	commit := func(s *Stage) error { _, err := s.Commit(); return err }
+	for _, step := range []struct {
+		data []byte
+		end  func(*Stage) error
+		want string
+	}{
+		{nil, commit, "-"},
+		{[]byte("one"), (*Stage).Abort, "-"},
+		{[]byte("one"), commit, "one"},
+		{[]byte("two"), (*Stage).Abort, "one"},
+		{nil, (*Stage).Abort, "one"},
+		{[]byte("two"), commit, "two"},
+		{nil, commit, "-"},
+	} {
+		build(step.data, step.end)
+		if got := read(t, desk); got != step.want {
+			t.Errorf("after %q it is %q, want %q", step.data, got, step.want)
+		}
+		if left, _ := filepath.Glob(filepath.Join(dir, ".partake/.desk*")); len(left) > 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
+	s := begin(t, dir)
+	for _, name := range []string{filepath.Join(dir, "public/desk.json"), filepath.Join(dir, "public/a/../desk.json")} {
+		if err := s.Beside(name, []byte("x")); err == nil || !strings.Contains(err.Error(), "published") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := s.Abort(); err != nil {
+		t.Fatal(err)
+	}
+}

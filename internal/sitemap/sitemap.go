@@ -3,6 +3,7 @@ package sitemap
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"example.org/partake/internal/value"
@@ -15,8 +16,10 @@ type Entry struct {
 	Changed value.Date
 }
 
-// XML is the sitemap of the pages of a site at base.
+// XML is the sitemap of the pages of a site at base, in the order of their
+// addresses.
 func XML(base string, entries []Entry) string {
+	slices.SortFunc(entries, func(x, y Entry) int { return strings.Compare(x.URL, y.URL) })
 	var b strings.Builder
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, e := range entries {
