@@ -84,15 +84,16 @@ func (p *press) body(d content.Doc, kind string) (markdown.Rendered, error) {
 	return pg.body, pg.err
 }
 
-// feedItem is a page as feeds show it, with absolute addresses.
-func (p *press) feedItem(e site.Entry) (*feed.Item, error) {
+// feedItem is a page as feeds show it, with absolute addresses. v is its View,
+// nil when that is not at hand.
+func (p *press) feedItem(e site.Entry, v any) (*feed.Item, error) {
 	pg := p.of(e)
-	pg.feedOnce.Do(func() { pg.item, pg.feedErr = p.makeItem(e) })
+	pg.feedOnce.Do(func() { pg.item, pg.feedErr = p.makeItem(e, v) })
 	return pg.item, pg.feedErr
 }
 
-func (p *press) makeItem(e site.Entry) (*feed.Item, error) {
-	name, v, err := p.feedView(e)
+func (p *press) makeItem(e site.Entry, v any) (*feed.Item, error) {
+	name, v, err := p.feedView(e, v)
 	if err != nil {
 		return nil, err
 	}
@@ -108,27 +109,32 @@ func (p *press) makeItem(e site.Entry) (*feed.Item, error) {
 	return feed.NewItem(feed.PageOf(p.site, e), full.Bytes())
 }
 
-// feedView is the View of an entry, and the layout that shows it.
-func (p *press) feedView(e site.Entry) (layout string, v any, err error) {
-	if o := e.Opportunity; o != nil {
-		body, err := p.body(o.Opportunity, "opportunity")
-		return "opportunity", p.views.Opportunity(o, body), err
+// feedView is what a feed shows of an entry, and the layout that shows it. An
+// opportunity and an update are shown with the View of their page.
+func (p *press) feedView(e site.Entry, v any) (layout string, _ any, err error) {
+	kind := string(e.Page().Kind)
+	own := e.Opportunity != nil || e.Update != nil
+	if own && v != nil {
+		return kind, v, nil
 	}
-	if u := e.Update; u != nil {
-		body, err := p.body(u.Update, "update")
-		return "update", p.views.Update(u, body), err
+	body, err := p.body(e.Doc, kind)
+	switch {
+	case e.Opportunity != nil:
+		v = p.views.Opportunity(e.Opportunity, body)
+	case e.Update != nil:
+		v = p.views.Update(e.Update, body)
+	default:
+		kind, v = p.others.Feed(e.Doc, body)
 	}
-	body, err := p.body(e.Doc, string(e.Page().Kind))
-	layout, v = p.others.Feed(e.Doc, body)
-	return layout, v, err
+	return kind, v, err
 }
 
 // release lets go of a body once its page is rendered: what feeds need of it is
-// made first.
-func (p *press) release(d content.Doc) error {
+// made first, of the page's View.
+func (p *press) release(d content.Doc, v any) error {
 	pg := p.pages[d]
 	if pg.entry != nil {
-		if _, err := p.feedItem(*pg.entry); err != nil {
+		if _, err := p.feedItem(*pg.entry, v); err != nil {
 			return err
 		}
 	}

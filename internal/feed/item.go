@@ -147,9 +147,9 @@ func atomPiece(p Page) (piece, error) {
 }
 
 func jsonPiece(p Page) (piece, error) {
-	out, err := json.MarshalIndent(&feeds.JSONItem{
+	out, err := json.Marshal(&feeds.JSONItem{
 		Id: p.ID, Url: p.URL, Title: Clean(p.Title), Summary: Clean(p.Summary), ContentHTML: slot,
 		PublishedDate: &p.Published, ModifiedDate: &p.Updated, Tags: cleanAll(p.Categories),
-	}, "    ", "  ")
+	})
 	return split(append([]byte("    "), out...), quotedSlot), err
 }
