@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -23,8 +21,8 @@ const quotedSlot = `"\u0000"`
 // Item is a page in a feed. It is written once, in each format, for all feeds
 // that it stands in.
 type Item struct {
-	cdata  string // the content for RSS and Atom
-	quoted string // the content for JSON
+	body   string // HTML
+	cdata  string // the same for RSS and Atom, where it can be in the same memory
 	around [3]piece
 }
 
@@ -35,12 +33,8 @@ type piece struct{ head, tail string }
 // is absolute.
 func NewItem(p Page, html []byte) (*Item, error) {
 	var i Item
-	var body string
-	i.cdata, body = cdata(html)
 	var err error
-	if i.quoted, err = quote(body); err != nil {
-		return nil, err
-	}
+	i.cdata, i.body = cdata(html)
 	for format, write := range [...]func(Page) (piece, error){RSS: rssPiece, Atom: atomPiece, JSON: jsonPiece} {
 		if i.around[format], err = write(p); err != nil {
 			return nil, fmt.Errorf("write item: %w", err)
@@ -50,14 +44,17 @@ func NewItem(p Page, html []byte) (*Item, error) {
 }
 
 // write writes the item into a feed.
-func (i *Item) write(w io.StringWriter, format Format) {
-	body := i.cdata
+func (i *Item) write(w *bytes.Buffer, format Format) error {
+	w.WriteString(i.around[format].head)
 	if format == JSON {
-		body = i.quoted
+		if err := quote(w, i.body); err != nil {
+			return err
+		}
+	} else {
+		w.WriteString(i.cdata)
 	}
-	for _, s := range [...]string{i.around[format].head, body, i.around[format].tail} {
-		_, _ = w.WriteString(s) // into memory
-	}
+	w.WriteString(i.around[format].tail)
+	return nil
 }
 
 const cdataStart, cdataEnd = "<![CDATA[", "]]>"
@@ -79,17 +76,13 @@ func cdata(html []byte) (wrapped, body string) {
 	return wrapped, body
 }
 
-var quotes = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
 // quote writes text as JSON. A feed is no page, so < stays.
-func quote(text string) (string, error) {
-	b := quotes.Get().(*bytes.Buffer)
-	defer quotes.Put(b)
-	b.Reset()
-	enc := json.NewEncoder(b)
+func quote(w *bytes.Buffer, text string) error {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(text)
-	return strings.TrimSuffix(b.String(), "\n"), err
+	w.Truncate(max(0, w.Len()-1)) // without the line break
+	return err
 }
 
 // split cuts what was written at the slot.

@@ -25,7 +25,9 @@ func (f Feed) Write(w *bytes.Buffer, format Format) error {
 		case n > 0:
 			w.WriteString(",\n")
 		}
-		item.write(w, format)
+		if err := item.write(w, format); err != nil {
+			return fmt.Errorf("write feed: %w", err)
+		}
 	}
 	w.WriteString(around.tail)
 	return nil
