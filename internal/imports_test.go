@@ -34,7 +34,8 @@ var mayImport = map[string]string{
 	"internal/wording":     "content opportunity site value",
 	"internal/frame":       "markdown page site value view wording",
 	"internal/present":     "content frame markdown opportunity site value view wording",
-	"internal/directory":   "content form frame glossary markdown site value view wording",
+	"internal/fill":        "form value view",
+	"internal/directory":   "content fill form frame glossary markdown site value view wording",
 	"internal/listing":     "content directory form markdown page present site value view wording",
 	"internal/layout":      "diag markdown value view",
 	"internal/glossary":    "",
@@ -48,7 +49,7 @@ var mayImport = map[string]string{
 	"internal/assets":      "config value",
 	"internal/output":      "",
 	"internal/source":      "diag frontmatter config content picture",
-	"internal/build": "address assemble assets calendar config content dates diag digest directory feed form frame frontmatter glossary headers layout listing markdown " +
+	"internal/build": "address assemble assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
 		"opportunity output page present site sitemap source value view wording",
 	"internal/reference":        "config content form opportunity page",
 	"internal/reference/write":  "reference",
@@ -59,9 +60,14 @@ var mayImport = map[string]string{
 	"internal/lint/style":       "content frontmatter lint markdown page",
 	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
 	"internal/intake":           "form seal",
+	"internal/deskfile":         "form intake value view",
+	"internal/handover":         "deskfile form frame markdown site view",
 	"internal/store":            "intake",
+	"internal/limiter":          "intake",
 	"internal/bench":            "",
-	"internal/devserver":        "headers",
+	"internal/devserver":        "headers watch",
+	"internal/watch":            "",
+	"internal/host":             "headers intake",
 	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
@@ -77,19 +83,20 @@ var onlyDoor = map[string]string{
 	"github.com/arran4/golang-ical": "internal/calendar",
 	"github.com/gorilla/feeds":      "internal/feed",
 	"golang.org/x/image":            "internal/picture",
-	"github.com/fsnotify/fsnotify":  "internal/devserver",
+	"github.com/fsnotify/fsnotify":  "internal/watch",
 	"github.com/gofrs/flock":        "internal/output",
 	"github.com/alecthomas/kong":    "cmd/partake",
 	"modernc.org/sqlite":            "internal/store",
 	"github.com/jackc/pgx":          "internal/store",
 	"database/sql":                  "internal/store",
 	"filippo.io/age":                "internal/seal",
+	"github.com/andybalholm/brotli": "internal/host",
 }
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
-var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording frame present directory listing " +
-	"layout glossary feed calendar dates digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
+var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording fill frame present directory listing " +
+	"layout glossary feed calendar dates handover digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

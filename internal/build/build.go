@@ -49,6 +49,8 @@ type Options struct {
 	Now     time.Time
 	Drafts  bool
 	Hidden  bool                  // ask search engines to stay away: previews
+	Sends   bool                  // somebody takes what people send: forms can be sent from the site
+	Preview bool                  // what is sent is not kept
 	Program string                // the program's version, part of every key
 	Tick    func(done, total int) // called now and then while rendering; may be nil
 	Read    func(bytes int64)     // called with the size of the pages' sources; may be nil
@@ -58,6 +60,7 @@ type Options struct {
 type Result struct {
 	Pages, Files, Removed int
 	Bytes                 int64
+	Next                  time.Time // the next moment at which time alone changes a page
 }
 
 // ErrContent means that the site's content is wrong; the list says how.
@@ -94,6 +97,7 @@ func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
 	if list.Add(more...); err != nil || failed(list) {
 		return Result{}, quoted(list, opts.Site), errors.Join(err, contentError(list), stage.Abort())
 	}
+	result.Next = model.NextChange()
 	result.Removed, err = stage.Commit()
 	return result, quoted(list, opts.Site), err
 }
@@ -146,7 +150,7 @@ type press struct {
 // newPress parses the layouts, finds the assets, and makes the digest of what
 // every page depends on.
 func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag.List, error) {
-	base := frame.New(model)
+	base := frame.New(model, frame.Desk{Sends: opts.Sends, Preview: opts.Preview})
 	p := &press{
 		opts: opts, sources: src, site: model, views: listing.New(present.New(base)), others: directory.New(base), terms: directory.Linker(model),
 		pages: map[content.Doc]*memory{},
@@ -160,7 +164,7 @@ func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag
 	if err != nil {
 		return nil, layoutMistake(err), layoutFailure(err)
 	}
-	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden), digest.Hex(p.layout.Digest()),
+	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden, opts.Sends, opts.Preview), digest.Hex(p.layout.Digest()),
 		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(shell)), digest.Hex(p.terms.Digest()))
 	for _, d := range src.Docs {
 		p.pages[d] = &memory{}

@@ -6,8 +6,6 @@
 //
 // It listens on this computer only and answers only to the name it was opened
 // with, so that a page elsewhere can't read a draft through the browser.
-//
-// This package is the only door to fsnotify.
 package devserver
 
 import (
@@ -27,6 +25,7 @@ import (
 	"time"
 
 	"example.org/partake/internal/headers"
+	"example.org/partake/internal/watch"
 )
 
 // Server serves one site.
@@ -52,7 +51,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	changes, err := watch(ctx, s.Watch)
+	changes, err := watch.Folders(ctx, s.Watch)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

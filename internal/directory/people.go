@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"example.org/partake/internal/content"
-	"example.org/partake/internal/form"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
@@ -94,23 +93,11 @@ func (m *Maker) Route(r *content.Route, body, intro markdown.Rendered) view.Rout
 	add("By post", a.Post, "")
 	add("On the web", wording.Bare(a.Web), a.Web)
 	if f := m.FormOf(r); f != nil {
-		part := m.questions(f, intro)
+		part := m.form(f, "", intro)
 		part.Frame, part.Heading = v.Frame, f.Title
 		v.Form = &part
 	}
 	return v
-}
-
-// FormOf is the form of a route, nil without one that people can use.
-func (m *Maker) FormOf(r *content.Route) *form.Definition {
-	d, ok := m.Site.Doc(r.Form, "forms/")
-	if !ok || r.Form == "" {
-		return nil
-	}
-	if f, ok := d.(*form.Definition); ok && f.On() {
-		return f
-	}
-	return nil
 }
 
 // RouteIndex lists the ways in, and what else there is to do.
@@ -129,65 +116,6 @@ func (m *Maker) RouteIndex() view.Index {
 		entries = append(entries, view.IndexEntry{Title: Groups.Text, URL: Groups.URL, Note: "People who meet and work together."})
 	}
 	return m.Index(Routes, "Choose how much you want to do. You can change your mind at any time.", "", entries)
-}
-
-// InterestURL is the address of the form of an opportunity.
-func InterestURL(o *site.Opportunity) string { return o.URL + "interest/" }
-
-// Interest makes the form of an opportunity.
-func (m *Maker) Interest(o *site.Opportunity, intro markdown.Rendered) view.Form {
-	v := m.questions(o.Form, intro)
-	v.Frame = m.Frame("form", InterestURL(o), o.Form.Title, o.Form.Summary, view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: o.Title, URL: o.URL})
-	v.HeadTitle = o.Form.Title + ": " + o.Title + " – " + m.Site.Config.Organisation.ShortName
-	v.Heading, v.About = o.Form.Title, view.Link{Text: o.Title, URL: o.URL}
-	v.Frame.Contact = contact(o)
-	v.NoIndex = true
-	if o.Closes.Date != 0 {
-		v.Closes = o.Closes.Long()
-	}
-	v.Keep = keep(o.Form, o.Closes.Date)
-	return v
-}
-
-func contact(o *site.Opportunity) view.Contact {
-	c := o.Contact
-	return view.Contact{
-		Name: c.Name, Role: c.Role, Phone: string(c.Phone), PhoneURL: c.Phone.URL(), Email: string(c.Email), Post: c.Post,
-		TextRelay: string(c.TextRelay), Hours: c.Hours, Team: !o.Named,
-	}
-}
-
-func (m *Maker) questions(f *form.Definition, intro markdown.Rendered) view.Form {
-	v := view.Form{Body: intro.HTML, Help: m.Help(), Keep: keep(f, 0)}
-	for _, q := range f.Questions() {
-		if q.Kind == "opportunity" {
-			continue // the page knows which one
-		}
-		x := view.Question{ID: q.ID, Label: q.Label, Hint: q.Hint, Options: options(q), Optional: q.Optional, Health: q.Health, Several: q.Kind == "choices", Long: q.Kind == "long-text"}
-		if q.Max > 0 && q.Kind == "long-text" {
-			x.Limit = "You can write up to " + wording.Thousands(q.Max) + " characters."
-		}
-		v.Questions = append(v.Questions, x)
-	}
-	return v
-}
-
-// options are the answers to choose from, each as the start of a line.
-func options(q form.Field) []string {
-	var out []string
-	for _, o := range q.Options {
-		out = append(out, wording.SentenceCase(o))
-	}
-	return out
-}
-
-// keep says how long answers are kept.
-func keep(f *form.Definition, closes value.Date) string {
-	k := f.Kept()
-	if closes != 0 {
-		return "We delete your answers by " + (closes + value.Date(k.DaysAfterClose)).String() + "."
-	}
-	return "We delete your answers " + wording.Plural(k.Months, "month", "months") + " after we get them."
 }
 
 // Letter is the letter under which a title stands, and an anchor for it that no

@@ -16,10 +16,17 @@ import (
 // Maker makes Views of one site. It keeps nothing between them.
 type Maker struct {
 	Site *site.Site
+	Desk Desk
+}
+
+// Desk says whether people can send forms from the site.
+type Desk struct {
+	Sends   bool // there is somebody to take them
+	Preview bool // the site is a preview: forms can be sent, and nothing is kept
 }
 
 // New returns a Maker.
-func New(s *site.Site) *Maker { return &Maker{Site: s} }
+func New(s *site.Site, d Desk) *Maker { return &Maker{Site: s, Desk: d} }
 
 // Shell makes what is the same on every page. css, theme and js are the
 // addresses of the assets, "" for those that are not there.

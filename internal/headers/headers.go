@@ -32,6 +32,10 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // svgPolicy keeps a script in an SVG from running when it is opened by itself.
 const svgPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
+// Revalidate is the Cache-Control of what may change at the same address: kept,
+// and asked for again each time. Netlify sends it by itself.
+const Revalidate = "public, max-age=0, must-revalidate"
+
 const year = 365 * 24 * 60 * 60
 
 // For returns the rules of a site published at a base URL. hidden adds the

@@ -23,6 +23,8 @@ type Desk struct {
 	Catalogue  Catalogue
 	Store      Store
 	Limiter    Limiter
+	Preview    bool      // of the site: people can try the form, and nothing is stored
+	Confirm    bool      // people who want to be reached by email get one that says we have their answers
 	Random     io.Reader // crypto/rand
 	Now        func() time.Time
 }
@@ -43,10 +45,16 @@ type Offer struct {
 	Closes         Day
 }
 
-// Limiter counts the tries of a client. Allow says whether one more is fine,
-// and else after how long it will be.
+// Limiter counts the tries of a client, and of all together.
 type Limiter interface {
-	Allow(ctx context.Context, client [8]byte, now time.Time) (ok bool, after time.Duration, err error)
+	Allow(ctx context.Context, client [8]byte, now time.Time) (Verdict, error)
+}
+
+// Verdict says whether one more try is fine.
+type Verdict struct {
+	OK    bool
+	After time.Duration // when not: how long until one is
+	Burst bool          // very many came from everywhere; what comes of this one is flagged
 }
 
 // Sent is what a browser sent.
@@ -54,6 +62,7 @@ type Sent struct {
 	Form, Opportunity string
 	Fields            url.Values
 	Token             string // "" from the form itself
+	Change            bool   // the person looked at their answers and wants the form back
 	Honeypot          string // a field that people do not see
 	Client            netip.Addr
 }
@@ -63,9 +72,10 @@ type Step string
 
 // The steps. On every one but Done, what the person typed is in the Reply.
 const (
-	Ask       Step = "ask"       // the form again, with problems
+	Ask       Step = "ask"       // the form again: with problems, or because the person wants to change something
 	Check     Step = "check"     // "Check your answers before sending"
 	Done      Step = "done"      // stored
+	Preview   Step = "preview"   // nothing is stored, since this is a preview of the site
 	NotOpen   Step = "not-open"  // closed, paused or filled
 	NotFound  Step = "not-found" // no such form or opportunity
 	Different Step = "different" // sent before, with other answers
@@ -82,7 +92,7 @@ type Reply struct {
 	Offer     Offer
 	Answers   form.Answers
 	Problems  []form.Problem
-	Token     string        // for the page Check
+	Token     string        // for the page Check, and for Down when they may send the same once more
 	Reference string        // for Done and Different
 	After     time.Duration // for Slower and Down
 	Err       error         // for the operator's log: it holds nothing that was typed
@@ -110,6 +120,9 @@ func (d *Desk) Take(ctx context.Context, s Sent) Reply {
 		r.Err = err
 		return r.at(Broken, http.StatusBadRequest)
 	}
+	if s.Change {
+		return r.at(Ask, http.StatusOK)
+	}
 	if len(problems) > 0 {
 		r.Problems = problems
 		return r.at(Ask, http.StatusUnprocessableEntity)
@@ -128,21 +141,25 @@ func (d *Desk) confirm(ctx context.Context, s Sent, r Reply) Reply {
 	now := d.Now()
 	if s.Token != "" {
 		if token, fresh, err := d.Keys.Verify(s.Token, s.Form, s.Opportunity, now); err == nil && fresh {
+			if d.Preview {
+				return r.at(Preview, http.StatusOK)
+			}
 			return d.save(ctx, s, r, token, now)
 		}
 	}
-	ok, after, err := d.Limiter.Allow(ctx, d.Keys.Limit(s.Client, now), now)
+	verdict, err := d.Limiter.Allow(ctx, d.Keys.Limit(s.Client, now), now)
 	switch {
 	case err != nil:
 		return r.down(err)
-	case !ok:
-		r.After = after
+	case !verdict.OK:
+		r.After = verdict.After
 		return r.at(Slower, http.StatusTooManyRequests)
 	}
 	token, err := NewToken(d.Random, now)
 	if err != nil {
 		return r.down(err)
 	}
+	token.Signs = Signs{Honeypot: trapped(s.Honeypot), Burst: verdict.Burst}
 	r.Token = d.Keys.Sign(token, s.Form, s.Opportunity)
 	return r.at(Check, http.StatusOK)
 }
@@ -158,14 +175,17 @@ func (r Reply) down(err error) Reply {
 // tries is how often a new reference is made when one is taken.
 const tries = 5
 
+// save stores what was sent. Once that was tried, the reply keeps the token: to
+// save the same again is always right, and after a time-out the only way to know.
 func (d *Desk) save(ctx context.Context, s Sent, r Reply, token Token, now time.Time) Reply {
+	r.Token = s.Token
 	record, err := d.record(s, r, token, now)
 	if err != nil {
 		return r.down(err)
 	}
 	for range tries {
 		var mails []Mail
-		if mails, err = d.name(&record); err != nil {
+		if mails, err = d.name(&record, r.Answers); err != nil {
 			return r.down(err)
 		}
 		var saved Saved
@@ -175,7 +195,7 @@ func (d *Desk) save(ctx context.Context, s Sent, r Reply, token Token, now time.
 			r.Reference = saved.Reference
 			return r.at(Done, http.StatusSeeOther)
 		case errors.Is(err, ErrConflict):
-			r.Reference = saved.Reference
+			r.Reference, r.Token = saved.Reference, "" // sent once more, it is a sending of its own
 			return r.at(Different, http.StatusConflict)
 		case !errors.Is(err, ErrTaken):
 			return r.down(err)
@@ -195,14 +215,15 @@ func (d *Desk) record(s Sent, r Reply, token Token, now time.Time) (Record, erro
 		Form: s.Form, Opportunity: s.Opportunity, Received: DayOf(now), Expires: expires(r.Form, r.Offer, now), State: New,
 		Keys: d.Recipients.Fingerprint(), Nonce: token.Hash(), Answers: d.Keys.Answers(s.Form, s.Opportunity, canonical), Size: size, Blob: blob,
 	}
-	for _, f := range Flags(texts(r.Answers), s.Honeypot) {
+	signs := Signs{Honeypot: token.Honeypot || trapped(s.Honeypot), Burst: token.Burst}
+	for _, f := range Flags(texts(r.Answers), signs) {
 		out.Flags = append(out.Flags, string(f))
 	}
 	return out, nil
 }
 
-// name gives a record and its mail their ids, and the record its reference.
-func (d *Desk) name(r *Record) ([]Mail, error) {
+// name gives a record and its mails their ids, and the record its reference.
+func (d *Desk) name(r *Record, a form.Answers) ([]Mail, error) {
 	mail := Mail{Kind: ToTeam}
 	for _, id := range [][]byte{r.ID[:], mail.ID[:]} {
 		if _, err := io.ReadFull(d.Random, id); err != nil {
@@ -214,7 +235,8 @@ func (d *Desk) name(r *Record) ([]Mail, error) {
 		return nil, err
 	}
 	r.Seal = seal.MAC(d.Keys.Seal(), r.ID, r.Blob)
-	return []Mail{mail}, nil
+	more, err := d.confirmation(*r, a)
+	return append([]Mail{mail}, more...), err
 }
 
 // expires is the day on which a record is deleted: some days after the

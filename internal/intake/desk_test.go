@@ -62,14 +62,14 @@ func (b *box) Save(_ context.Context, r Record, mails []Mail, _ time.Time) (Save
 }
 
 type gate struct {
-	closed bool
-	err    error
-	seen   [][8]byte
+	closed, burst bool
+	err           error
+	seen          [][8]byte
 }
 
-func (g *gate) Allow(_ context.Context, client [8]byte, _ time.Time) (bool, time.Duration, error) {
+func (g *gate) Allow(_ context.Context, client [8]byte, _ time.Time) (Verdict, error) {
 	g.seen = append(g.seen, client)
-	return !g.closed, time.Minute, g.err
+	return Verdict{OK: !g.closed, After: time.Minute, Burst: g.burst}, g.err
 }
 
 // bench is a desk with all that it needs, and the key to what it seals.
@@ -217,6 +217,102 @@ func TestRefusals(t *testing.T) {
 }
 
 func (b *bench) token(t *testing.T) string { return b.send(t, food, "CANARY name", "").Token }
+
+// Who looked at their answers may change them: the form comes back as it was
+// filled in, without a word of what is wrong, and no try is counted. What is
+// closed meanwhile stays closed.
+func TestChange(t *testing.T) {
+	b := newBench(t)
+	for name, test := range map[string]struct {
+		change func(*Sent)
+		step   Step
+		status int
+	}{
+		"after the look":        {func(*Sent) {}, Ask, 200},
+		"with a missing answer": {func(s *Sent) { s.Fields.Del("reply_by") }, Ask, 200},
+		"with a forged token":   {func(s *Sent) { s.Token = "forged" }, Ask, 200},
+		"of what has closed":    {func(s *Sent) { s.Opportunity = "opportunities/closed" }, NotOpen, 409},
+		"by a program":          {func(s *Sent) { s.Fields["name"] = []string{"a", "b"} }, Broken, 400},
+	} {
+		s := Sent{Form: "interest", Opportunity: food, Fields: b.fields(t, "Amina"), Token: b.token(t), Change: true, Client: netip.MustParseAddr("192.0.2.7")}
+		looks := len(b.gate.seen)
+		test.change(&s)
+		r := b.Take(context.Background(), s)
+		if r.Step != test.step || r.Status != test.status || r.Problems != nil || len(b.gate.seen) != looks || len(b.box.records) != 0 {
+			t.Errorf("%s: %s %d, problems %v, %d looks, %d stored", name, r.Step, r.Status, r.Problems, len(b.gate.seen)-looks, len(b.box.records))
+		}
+		if test.step == Ask && r.Answers.Typed("name") != "Amina" {
+			t.Errorf("%s: the form shows %q", name, r.Answers.Typed("name"))
+		}
+	}
+}
+
+// A preview of the site goes the whole way, stores nothing and says so.
+func TestPreview(t *testing.T) {
+	b := newBench(t)
+	b.Desk.Preview, b.Desk.Store = true, nil
+	look := b.send(t, food, "Amina", "")
+	done := b.send(t, food, "Amina", look.Token)
+	if look.Step != Check || done.Step != Preview || done.Status != 200 || done.Reference != "" || done.Answers.Typed("name") != "Amina" {
+		t.Errorf("%s, then %s %d %q", look.Step, done.Step, done.Status, done.Reference)
+	}
+}
+
+// F5: in a burst from everywhere nobody is refused; what comes of it is flagged.
+// The flag, and that of the hidden field, goes from the look to the record, in
+// the token, where nobody can take it off.
+func TestSigns(t *testing.T) {
+	for name, test := range map[string]struct {
+		burst      bool
+		look, send string // the hidden field
+		want       []string
+	}{
+		"calm":                    {},
+		"a burst":                 {burst: true, want: []string{"burst"}},
+		"trapped at the look":     {look: "x", want: []string{"honeypot"}},
+		"trapped when it is sent": {send: "x", want: []string{"honeypot"}},
+		"both":                    {burst: true, look: "x", send: "y", want: []string{"burst", "honeypot"}},
+	} {
+		b := newBench(t)
+		b.gate.burst = test.burst
+		s := Sent{Form: "interest", Opportunity: food, Fields: b.fields(t, "Amina"), Honeypot: test.look, Client: netip.MustParseAddr("192.0.2.7")}
+		look := b.Take(context.Background(), s)
+		b.gate.burst = false
+		s.Token, s.Honeypot = look.Token, test.send
+		done := b.Take(context.Background(), s)
+		if look.Step != Check || done.Step != Done || len(b.box.records) != 1 {
+			t.Fatalf("%s: %s, then %s", name, look.Step, done.Step)
+		}
+		if got := b.box.records[0].Flags; !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+}
+
+// Input 67, 69: after a failed save the person sends the same with the same
+// token, so that what did get through is not stored twice. A failed look has
+// none to keep, and neither has a page with other answers.
+func TestRetry(t *testing.T) {
+	b := newBench(t)
+	token := b.token(t)
+	b.box.fail = []error{errors.New("the connection broke during the commit")}
+	down := b.send(t, food, "Amina", token)
+	if down.Step != Down || down.Token != token || down.After == 0 {
+		t.Fatalf("%s with %q, after %s", down.Step, down.Token, down.After)
+	}
+	done := b.send(t, food, "Amina", down.Token)
+	again := b.send(t, food, "Amina", down.Token)
+	if done.Step != Done || again.Reference != done.Reference || len(b.box.records) != 1 {
+		t.Errorf("%s, %q and %q, %d stored", done.Step, done.Reference, again.Reference, len(b.box.records))
+	}
+	if other := b.send(t, food, "Bashir", down.Token); other.Step != Different || other.Token != "" {
+		t.Errorf("%s with %q", other.Step, other.Token)
+	}
+	b.gate.err = errors.New("gone")
+	if look := b.send(t, food, "Amina", ""); look.Step != Down || look.Token != "" {
+		t.Errorf("%s with %q", look.Step, look.Token)
+	}
+}
 
 // A reference that is taken is made anew. Spam is stored with its flag. A rolling
 // opportunity keeps answers for months.

@@ -15,6 +15,7 @@ type Flag string
 // switches or dictation send at once.
 const (
 	Honeypot  Flag = "honeypot"  // the field that people do not see was filled in
+	Burst     Flag = "burst"     // very many came at the same time, from everywhere
 	Links     Flag = "links"     // more addresses of sites than a story needs
 	Markup    Flag = "markup"    // forum or HTML code for links
 	Repeats   Flag = "repeats"   // the same words again and again
@@ -29,9 +30,16 @@ var (
 	markup = regexp.MustCompile(`(?i)\[/?url|<a\s+href|\[link=`)
 )
 
-// Flags looks at what somebody wrote. honeypot is the field that people do not
-// see. The result is sorted.
-func Flags(texts []string, honeypot string) []Flag {
+// Signs are what the desk saw of how something was sent. The page "Check your
+// answers" carries them on inside its token, so that what was seen of the first
+// sending is said of the record that the second one makes.
+type Signs struct{ Honeypot, Burst bool }
+
+// trapped says whether the field that people do not see was filled in.
+func trapped(honeypot string) bool { return strings.TrimSpace(honeypot) != "" }
+
+// Flags looks at what somebody wrote and at how it came. The result is sorted.
+func Flags(texts []string, s Signs) []Flag {
 	var out []Flag
 	add := func(f Flag, on bool) {
 		if on {
@@ -39,7 +47,8 @@ func Flags(texts []string, honeypot string) []Flag {
 		}
 	}
 	all := strings.Join(texts, "\n")
-	add(Honeypot, strings.TrimSpace(honeypot) != "")
+	add(Honeypot, s.Honeypot)
+	add(Burst, s.Burst)
 	add(Links, len(link.FindAllStringIndex(all, mostLinks+1)) > mostLinks)
 	add(Markup, markup.MatchString(all))
 	add(Repeats, repeats(all))

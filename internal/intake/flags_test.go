@@ -31,7 +31,7 @@ func TestFlags(t *testing.T) {
 		{name: "spaces in the hidden field", text: "Hello", honeypot: " "},
 		{name: "all of it", text: "[url=x] https://a.example https://b.example www.c.example", honeypot: "x", want: []Flag{Honeypot, Links, Markup}},
 	} {
-		if got := Flags([]string{test.text}, test.honeypot); !slices.Equal(got, test.want) {
+		if got := Flags([]string{test.text}, Signs{Honeypot: trapped(test.honeypot)}); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}

@@ -25,7 +25,8 @@ const (
 const (
 	formName        = "_form"
 	opportunityName = "opportunity"
-	tokenName       = "_token"
+	TokenName       = "_token"
+	ChangeName      = "_change"  // a button of the page "Check your answers"; its value does not matter
 	honeypotName    = "_website" // hidden from people; machines fill it in
 )
 
@@ -39,8 +40,8 @@ const (
 type Pages interface {
 	// Reply shows the answer to a sending.
 	Reply(w io.Writer, r Reply) error
-	// Receipt shows the reference, or with "" that the address has run out.
-	Receipt(w io.Writer, reference string) error
+	// Receipt shows the reference, or without one that the address has run out.
+	Receipt(w io.Writer, r Receipt) error
 	// Refusal shows that nothing was sent, why, and how else to reach us. It
 	// is also the page for people who come to SendURL by hand (status 200).
 	Refusal(w io.Writer, status int) error
@@ -127,24 +128,27 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (Sent, int) {
 		return Sent{}, http.StatusBadRequest
 	}
 	s := Sent{Client: Client(r, h.Trusted), Fields: fields}
+	var change string
 	for _, own := range []struct {
 		name string
 		into *string
-	}{{formName, &s.Form}, {opportunityName, &s.Opportunity}, {tokenName, &s.Token}, {honeypotName, &s.Honeypot}} {
+	}{{formName, &s.Form}, {opportunityName, &s.Opportunity}, {TokenName, &s.Token}, {ChangeName, &change}, {honeypotName, &s.Honeypot}} {
 		if len(fields[own.name]) > 1 {
 			return Sent{}, http.StatusBadRequest
 		}
 		*own.into = fields.Get(own.name)
 		delete(fields, own.name)
 	}
+	s.Change = change != ""
 	return s, 0
 }
 
 // done leads to the receipt, so that loading the page again sends nothing.
 func (h *Handler) done(w http.ResponseWriter, r *http.Request, reply Reply) {
-	id, err := h.Desk.Keys.Receipt(h.Desk.Random, reply.Reference, h.Desk.Now())
+	receipt := Receipt{Reference: reply.Reference, Form: reply.Form.ID}
+	id, err := h.Desk.Keys.Receipt(h.Desk.Random, receipt, h.Desk.Now())
 	if err != nil { // it is stored: say so here and now
-		h.show(w, http.StatusOK, func(b io.Writer) error { return h.Pages.Receipt(b, reply.Reference) })
+		h.show(w, http.StatusOK, func(b io.Writer) error { return h.Pages.Receipt(b, receipt) })
 		return
 	}
 	maps.Copy(w.Header(), h.Header)
@@ -158,12 +162,12 @@ func (h *Handler) receipt(w http.ResponseWriter, r *http.Request, id string) {
 		h.refuse(w, http.StatusMethodNotAllowed)
 		return
 	}
-	reference, ok := h.Desk.Keys.OpenReceipt(id, h.Desk.Now())
+	receipt, ok := h.Desk.Keys.OpenReceipt(id, h.Desk.Now())
 	status := http.StatusOK
 	if !ok {
-		reference, status = "", http.StatusGone
+		receipt, status = Receipt{}, http.StatusGone
 	}
-	h.show(w, status, func(b io.Writer) error { return h.Pages.Receipt(b, reference) })
+	h.show(w, status, func(b io.Writer) error { return h.Pages.Receipt(b, receipt) })
 }
 
 func (h *Handler) refuse(w http.ResponseWriter, status int) {

@@ -26,8 +26,8 @@ func (p pages) Reply(w io.Writer, r Reply) error {
 	return nil
 }
 
-func (p pages) Receipt(w io.Writer, reference string) error {
-	fmt.Fprintf(w, "receipt %q\n", reference)
+func (p pages) Receipt(w io.Writer, r Receipt) error {
+	fmt.Fprintf(w, "receipt %q of %s\n", r.Reference, r.Form)
 	return nil
 }
 
@@ -83,7 +83,7 @@ func TestHandlerJourney(t *testing.T) {
 	if look.Code != 200 || token == "" {
 		t.Fatalf("%d %s", look.Code, look.Body)
 	}
-	fields.Set(tokenName, token)
+	fields.Set(TokenName, token)
 	done := w.post(fields, nil)
 	location := done.Header().Get("Location")
 	if done.Code != 303 || !strings.HasPrefix(location, receiptURL) || len(w.box.records) != 1 {
@@ -105,6 +105,21 @@ func TestHandlerJourney(t *testing.T) {
 	}
 	if all := location + w.log.String(); strings.Contains(all, "CANARY") || strings.Contains(all, w.box.records[0].Reference) {
 		t.Errorf("told: %s", all)
+	}
+}
+
+// The button "Change" brings the form back, whatever its value, and is no answer.
+func TestHandlerChange(t *testing.T) {
+	w := newWindow(t)
+	fields := w.answers(t)
+	fields.Set(ChangeName, "name")
+	got := w.post(fields, nil)
+	if got.Code != 200 || !strings.HasPrefix(got.Body.String(), "ask token= name=CANARY") || len(w.gate.seen) != 0 {
+		t.Errorf("%d %s, %d looks", got.Code, got.Body, len(w.gate.seen))
+	}
+	fields[ChangeName] = []string{"name", "contact"}
+	if got := w.post(fields, nil); got.Code != 400 {
+		t.Errorf("two buttons at once: %d", got.Code)
 	}
 }
 

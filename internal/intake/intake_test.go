@@ -66,6 +66,7 @@ func TestToken(t *testing.T) {
 		"cut":               {k, text[:len(text)-1], "interest", "opportunities/ward-food", 0, false, true},
 		"longer":            {k, text + "A", "interest", "opportunities/ward-food", 0, false, true},
 		"changed":           {k, "B" + text[1:], "interest", "opportunities/ward-food", 0, false, true},
+		"other signs":       {k, text[:32] + "D" + text[33:], "interest", "opportunities/ward-food", 0, false, true},
 		"empty":             {k, "", "interest", "opportunities/ward-food", 0, false, true},
 		"not base64":        {k, "%%%", "interest", "opportunities/ward-food", 0, false, true},
 	} {
@@ -82,16 +83,16 @@ func TestToken(t *testing.T) {
 // A receipt's address works for half an hour and shows nothing of the reference.
 func TestReceipt(t *testing.T) {
 	k := testKeys(t, 1)
-	text, err := k.Receipt(rand.Reader, "7KM4-2PXR", noon)
+	text, err := k.Receipt(rand.Reader, Receipt{"7KM4-2PXR", "forms/interest"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, _ := k.Receipt(rand.Reader, "7KM4-2PXR", noon)
+	again, _ := k.Receipt(rand.Reader, Receipt{"7KM4-2PXR", "forms/interest"}, noon)
 	if strings.Contains(text, "7KM4") || text == again {
 		t.Error("the address tells the reference")
 	}
-	if ref, ok := k.OpenReceipt(text, noon.Add(30*time.Minute)); !ok || ref != "7KM4-2PXR" {
-		t.Errorf("%q, %t", ref, ok)
+	if r, ok := k.OpenReceipt(text, noon.Add(30*time.Minute)); !ok || r != (Receipt{"7KM4-2PXR", "forms/interest"}) {
+		t.Errorf("%q, %t", r, ok)
 	}
 	for name, ok := range map[string]bool{
 		"late":         second(k.OpenReceipt(text, noon.Add(31*time.Minute))),
@@ -105,7 +106,7 @@ func TestReceipt(t *testing.T) {
 	}
 }
 
-func second(_ string, ok bool) bool { return ok }
+func second(_ Receipt, ok bool) bool { return ok }
 
 // References can be read out and typed back, and every sign is as likely.
 func TestReference(t *testing.T) {

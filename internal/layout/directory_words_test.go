@@ -44,8 +44,11 @@ func TestFormCanBeAnswered(t *testing.T) {
 	f.Contact = view.Contact{Name: "Sam Ibbotson", Phone: "01632 960201", PhoneURL: "tel:01632960201"}
 	mustSay(t, "form", render(t, l, "form", f),
 		"You cannot send this form from this website yet.", "Ring 01632 960201.", "Write to "+team().Email, "Write to "+team().Post,
-		"(optional)", "We keep your answer only if you tick that we may.", "We keep your answers until 90 days after this closes.", `href="/about/privacy/"`)
-	mustSay(t, "route", render(t, l, "route", sampleRoute()), "You cannot send this form from this website yet.", "Freepost MEMBERS")
+		"(optional)", "We keep your answer only if you tick that we may.", "You can write up to 5,000 characters.", "We delete your answers by 25 February 2027.", `href="/about/privacy/"`)
+	r := sampleRoute()
+	mustSay(t, "route", render(t, l, "route", r), "You cannot send this form from this website yet.", "Freepost MEMBERS")
+	r.Form.Sheet.Sends = true
+	mustSay(t, "route", render(t, l, "route", r), `<form class="partake-form" method="post" action="/api/interest" novalidate data-no-terms>`, ">Continue</button>", `<h3 id="other-ways">`)
 }
 
 func TestInterestLeadsToTheForm(t *testing.T) {

@@ -55,14 +55,20 @@ var feedViews = map[string]any{
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`
 
 // filled returns a copy of v with s in every string, true in every flag and two
-// entries in every list, so that a layout has to print all that it can.
+// entries in every list, so that a layout has to print all that it can. Of
+// questions that hold questions it goes two deep.
 func filled(v any, s string) any {
 	p := reflect.New(reflect.TypeOf(v)).Elem()
-	fill(p, s)
+	fillIn(p, s, 0)
 	return p.Interface()
 }
 
-func fill(v reflect.Value, s string) {
+func fillIn(v reflect.Value, s string, deep int) {
+	if v.Type() == reflect.TypeFor[[]view.Question]() {
+		if deep++; deep > 2 {
+			return
+		}
+	}
 	switch v.Kind() {
 	case reflect.String:
 		if v.Type() != reflect.TypeFor[markdown.HTML]() {
@@ -74,14 +80,14 @@ func fill(v reflect.Value, s string) {
 		v.SetInt(2)
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
-		fill(v.Index(0), s)
-		fill(v.Index(1), s)
+		fillIn(v.Index(0), s, deep)
+		fillIn(v.Index(1), s, deep)
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		fill(v.Elem(), s)
+		fillIn(v.Elem(), s, deep)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(v.Field(i), s)
+			fillIn(v.Field(i), s, deep)
 		}
 	}
 }

@@ -12,15 +12,16 @@ var (
 	markupAttr = regexp.MustCompile(`\s+([a-z][A-Za-z-]*)(?:="([^"<>]*)")?`)
 )
 
-var voidElements = []string{"meta", "link", "img", "br", "source", "track"}
+var voidElements = []string{"meta", "link", "img", "br", "input", "source", "track"}
 
 // The attributes that a layout may use. What is not here is either a mistake,
 // or forbidden by the site's policy, or came out of an author's text.
 var knownAttributes = strings.Fields(`
-	alt aria-current aria-hidden aria-label aria-labelledby charset class content controls cx cy
-	data-kind data-no-terms data-tools default dir fill focusable height href hreflang id kind
-	label lang name preload preserveAspectRatio property r rel role scope src srclang tabindex
-	title type viewBox width`)
+	action alt aria-current aria-describedby aria-hidden aria-label aria-labelledby autocomplete
+	charset checked class content controls cx cy data-kind data-max data-no-terms data-problems
+	data-tools default dir fill focusable for height href hreflang id inputmode kind label lang
+	method name novalidate preload preserveAspectRatio property r rel role rows scope spellcheck
+	src srclang tabindex title type value viewBox width`)
 
 // A markup walks over a page that our own layouts made. It is no HTML parser:
 // it knows how we write, and refuses what we do not.
@@ -65,7 +66,9 @@ func (m *markup) tag(tag string) {
 	for _, a := range markupAttr.FindAllStringSubmatch(attributes, -1) {
 		m.attribute(tag, a[1], a[2])
 	}
-	m.heading(name)
+	if !strings.Contains(attributes, "nhsuk-error-summary") { // it stands before the title
+		m.heading(name)
+	}
 	if name == "script" && !strings.HasPrefix(tag, `<script type="module" src="`) {
 		m.t.Errorf("%s: not a script of ours: %s", m.kind, tag)
 	}
@@ -90,7 +93,7 @@ func (m *markup) attribute(tag, name, value string) {
 		return
 	}
 	// Where a test puts one text into every field, lists share that id.
-	if slices.Contains(m.ids, value) && regexp.MustCompile(`^[a-z0-9-]+$`).MatchString(value) && value != "words" {
+	if slices.Contains(m.ids, value) && regexp.MustCompile(`^[a-z0-9_-]+$`).MatchString(value) && value != "words" {
 		m.t.Errorf("%s: id %q twice", m.kind, value)
 	}
 	m.ids = append(m.ids, value)

@@ -30,7 +30,6 @@ func directorySamples() []sample {
 		{"organisations/ended/index.html", "organisation", ended},
 		{"get-involved/bank/index.html", "route", sampleRoute()},
 		{"get-involved/volunteer/index.html", "route", short},
-		{"opportunities/ward-food/interest/index.html", "form", sampleForm()},
 		{"a-to-z/index.html", "a-to-z", sampleAToZ()},
 		{"about/payment-easy-read/index.html", "plain", sampleEasyRead()},
 		{"about/urdu/index.html", "plain", sampleUrdu()},
@@ -171,22 +170,6 @@ func sampleRoute() view.Route {
 		Ways: []view.Fact{{Label: "On the web", Text: "Join on another website", Link: "https://join.example"}, {Label: "By phone", Text: "01632 960200", Link: "tel:01632960200"}, {Label: "By email", Text: "involvement@northgate-fells.example", Link: "mailto:involvement@northgate-fells.example"}, {Label: "By post", Text: "Freepost MEMBERS"}},
 		Form: &form,
 	}
-}
-
-func sampleForm() view.Form {
-	f := view.Form{
-		Frame:   frame("form", "Tell us you are interested", "/opportunities/ward-food/interest/", view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: "Help us choose the food on our wards", URL: "/opportunities/ward-food/"}),
-		Heading: "Tell us you are interested", About: view.Link{Text: "Help us choose the food on our wards", URL: "/opportunities/ward-food/"}, Closes: "Friday 27 November 2026 at 5pm",
-		Questions: []view.Question{
-			{ID: "name", Label: "Your name", Hint: "The name that you would like us to use.", Limit: "Up to 200 characters"},
-			{ID: "reply_by", Label: "How would you like us to contact you?", Options: []string{"By email", "By phone", "By post", "By text message"}},
-			{ID: "contact", Label: "Your email address, phone number or postal address", Hint: "The one that goes with the way you chose."},
-			{ID: "experience", Label: "Your experience, in your own words", Hint: "Only what you want to tell us. Please do not name other people.", Limit: "Up to 5,000 characters", Optional: true, Health: true},
-		},
-		Keep: "We keep your answers until 90 days after this closes.", Help: sampleHelp(),
-	}
-	f.Summary = ""
-	return f
 }
 
 func sampleAToZ() view.AToZ {

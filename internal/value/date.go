@@ -163,6 +163,14 @@ func (m *Moment) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// MarshalText writes what UnmarshalText reads.
+func (m Moment) MarshalText() ([]byte, error) {
+	if m.HasTime {
+		return fmt.Appendf(nil, "%sT%02d:%02d", m.Date.ISO(), m.Minute/60, m.Minute%60), nil
+	}
+	return []byte(m.Date.ISO()), nil
+}
+
 func (m Moment) at(minute int) time.Time {
 	y, month, day := m.Date.utc().Date()
 	return time.Date(y, month, day, 0, minute, 0, 0, London)

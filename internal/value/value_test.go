@@ -34,6 +34,9 @@ func TestMomentWords(t *testing.T) {
 		if err := m.UnmarshalText([]byte(text)); err != nil || m.Long() != want {
 			t.Errorf("%s became %q (%v), want %q", text, m.Long(), err, want)
 		}
+		if out, err := m.MarshalText(); err != nil || string(out) != strings.Replace(text, " ", "T", 1) {
+			t.Errorf("%s was written as %q (%v)", text, out, err)
+		}
 	}
 }
 

@@ -146,28 +146,6 @@ type Route struct {
 	Form  *Form // nil without one
 }
 
-// Form is a form before it can be sent from here: what it asks, and how to
-// answer by phone, email or post.
-type Form struct {
-	Frame
-	Heading   string
-	Body      markdown.HTML
-	About     Link // the opportunity; zero for a form of its own
-	Closes    string
-	Questions []Question
-	Keep      string // how long answers are kept, a sentence
-	Help      []Help
-}
-
-// Question is a question of a form.
-type Question struct {
-	ID, Label, Hint, Limit string
-	Options                []string
-	Optional, Health       bool
-	Several                bool // of the options, as many as one likes
-	Long                   bool // more than a line
-}
-
 // AToZ is everything on the site by letter, or a part of it.
 type AToZ struct {
 	Frame

@@ -1,7 +1,16 @@
 // Adds what a page cannot do without a script: a button to print it and, where
-// the browser has one, the device's own way to share it. Everything else on the
-// site works without this file. It makes nodes and never parses markup, so that
-// it runs under a policy that requires trusted types.
+// the browser has one, the device's own way to share it; in a form a count of
+// what is left to write, and the focus on what to put right. Everything else on
+// the site works without this file. It makes nodes and never parses markup, so
+// that it runs under a policy that requires trusted types.
+
+import { countIn } from "./parts/counter.js";
+import { leadTo } from "./parts/problems.js";
+
+document.querySelectorAll("[data-max]").forEach(countIn);
+
+const problems = document.querySelector("[data-problems]");
+if (problems) leadTo(problems);
 
 const tools = document.querySelector("[data-tools]");
 

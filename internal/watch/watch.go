@@ -1,4 +1,7 @@
-package devserver
+// Package watch tells when the sources of a site have changed.
+//
+// It is the only door to fsnotify.
+package watch
 
 import (
 	"context"
@@ -16,9 +19,9 @@ import (
 // write a file in several steps.
 const settle = 30 * time.Millisecond
 
-// watch tells when a file below one of the folders has changed. Many changes
-// at once are told once.
-func watch(ctx context.Context, folders []string) (<-chan struct{}, error) {
+// Folders tells when a file below one of the folders has changed, until the
+// context ends. Many changes at once are told once.
+func Folders(ctx context.Context, folders []string) (<-chan struct{}, error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watch: %w", err)

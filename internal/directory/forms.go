@@ -1,0 +1,56 @@
+package directory
+
+import (
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/fill"
+	"example.org/partake/internal/form"
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/site"
+	"example.org/partake/internal/view"
+)
+
+// FormOf is the form of a route, nil without one that people can use.
+func (m *Maker) FormOf(r *content.Route) *form.Definition {
+	d, ok := m.Site.Doc(r.Form, "forms/")
+	if !ok || r.Form == "" {
+		return nil
+	}
+	if f, ok := d.(*form.Definition); ok && f.On() {
+		return f
+	}
+	return nil
+}
+
+// InterestURL is the address of the form of an opportunity.
+func InterestURL(o *site.Opportunity) string { return o.URL + "interest/" }
+
+// Interest makes the form of an opportunity.
+func (m *Maker) Interest(o *site.Opportunity, intro markdown.Rendered) view.Form {
+	v := m.form(o.Form, o.ID, intro)
+	v.Frame = m.Frame("form", InterestURL(o), o.Form.Title, o.Form.Summary, view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: o.Title, URL: o.URL})
+	v.HeadTitle = o.Form.Title + ": " + o.Title + " – " + m.Site.Config.Organisation.ShortName
+	v.Heading, v.About = o.Form.Title, view.Link{Text: o.Title, URL: o.URL}
+	v.Frame.Contact = contact(o)
+	v.NoIndex = true
+	if o.Closes.Date != 0 {
+		v.Closes = o.Closes.Long()
+	}
+	v.Keep = fill.Keep(o.Form.Form(o.Form.ID), o.Closes.Date)
+	return v
+}
+
+func contact(o *site.Opportunity) view.Contact {
+	c := o.Contact
+	return view.Contact{
+		Name: c.Name, Role: c.Role, Phone: string(c.Phone), PhoneURL: c.Phone.URL(), Email: string(c.Email), Post: c.Post,
+		TextRelay: string(c.TextRelay), Hours: c.Hours, Team: !o.Named,
+	}
+}
+
+// form makes what the page of an opportunity and that of a route show of a form.
+func (m *Maker) form(d *form.Definition, opportunity string, intro markdown.Rendered) view.Form {
+	f := d.Form(d.ID)
+	v := view.Form{Body: intro.HTML, Help: m.Help(), Keep: fill.Keep(f, 0), Sheet: fill.Sheet(f, form.Answers{}, nil, opportunity)}
+	v.Sheet.Sends, v.Sheet.Preview = m.Desk.Sends, m.Desk.Preview
+	return v
+}
