@@ -146,6 +146,6 @@ func limitMemory(sources int64) {
 
 // The limit in bytes: for a site without pages, and for each byte of source.
 const (
-	memoryBase   = 64 << 20
+	memoryBase   = 67 << 20
 	memoryFactor = 4
 )

@@ -17,7 +17,7 @@ func (p *press) feeds() []Target {
 		key := p.feedKey(f)
 		for _, format := range feed.Formats {
 			out = append(out, Target{Path: file(f.URL + format.Name()), Key: digest.Sum(digest.Hex(key), format.Name()), Render: func(w *bytes.Buffer) error {
-				made, err := feed.Of(p.site, f, p.feedContent)
+				made, err := feed.Of(p.site, f, func(e site.Entry) (*feed.Item, error) { return p.feedItem(e, nil) })
 				if err != nil {
 					return err
 				}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"strings"
 	"sync"
 
 	"example.org/partake/internal/calendar"
@@ -19,7 +18,7 @@ import (
 
 // memory is what the press remembers of a Doc. The body is parsed once, for the
 // page and for the feeds that it stands in; what is kept of it is the feeds'
-// content.
+// item.
 type memory struct {
 	entry      *site.Entry // nil for a page that stands in no feed
 	sourceOnce sync.Once
@@ -41,7 +40,7 @@ type memory struct {
 	entriesErr  error
 
 	feedOnce sync.Once
-	content  *feed.Content
+	item     *feed.Item
 	feedErr  error
 }
 
@@ -85,48 +84,57 @@ func (p *press) body(d content.Doc, kind string) (markdown.Rendered, error) {
 	return pg.body, pg.err
 }
 
-// feedContent is a page as a feed shows it, escaped and with absolute addresses.
-func (p *press) feedContent(e site.Entry) (*feed.Content, error) {
+// feedItem is a page as feeds show it, with absolute addresses. v is its View,
+// nil when that is not at hand.
+func (p *press) feedItem(e site.Entry, v any) (*feed.Item, error) {
 	pg := p.of(e)
-	pg.feedOnce.Do(func() { pg.content, pg.feedErr = p.makeContent(e) })
-	return pg.content, pg.feedErr
+	pg.feedOnce.Do(func() { pg.item, pg.feedErr = p.makeItem(e, v) })
+	return pg.item, pg.feedErr
 }
 
-func (p *press) makeContent(e site.Entry) (*feed.Content, error) {
-	name, v, err := p.feedView(e)
+func (p *press) makeItem(e site.Entry, v any) (*feed.Item, error) {
+	name, v, err := p.feedView(e, v)
 	if err != nil {
 		return nil, err
 	}
-	out := buffers.Get().(*bytes.Buffer)
+	out, full := buffers.Get().(*bytes.Buffer), buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(out)
+	defer buffers.Put(full)
 	out.Reset()
+	full.Reset()
 	if err := p.layout.Fragment(out, name, v); err != nil {
 		return nil, err
 	}
-	return feed.NewContent(absolute(out.String(), p.site.Base, e.Page().URL))
+	absolute(full, out.Bytes(), p.site.Base, e.Page().URL)
+	return feed.NewItem(feed.PageOf(p.site, e), full.Bytes())
 }
 
-// feedView is the View of an entry, and the layout that shows it.
-func (p *press) feedView(e site.Entry) (layout string, v any, err error) {
-	if o := e.Opportunity; o != nil {
-		body, err := p.body(o.Opportunity, "opportunity")
-		return "opportunity", p.views.Opportunity(o, body), err
+// feedView is what a feed shows of an entry, and the layout that shows it. An
+// opportunity and an update are shown with the View of their page.
+func (p *press) feedView(e site.Entry, v any) (layout string, _ any, err error) {
+	kind := string(e.Page().Kind)
+	own := e.Opportunity != nil || e.Update != nil
+	if own && v != nil {
+		return kind, v, nil
 	}
-	if u := e.Update; u != nil {
-		body, err := p.body(u.Update, "update")
-		return "update", p.views.Update(u, body), err
+	body, err := p.body(e.Doc, kind)
+	switch {
+	case e.Opportunity != nil:
+		v = p.views.Opportunity(e.Opportunity, body)
+	case e.Update != nil:
+		v = p.views.Update(e.Update, body)
+	default:
+		kind, v = p.others.Feed(e.Doc, body)
 	}
-	body, err := p.body(e.Doc, string(e.Page().Kind))
-	layout, v = p.others.Feed(e.Doc, body)
-	return layout, v, err
+	return kind, v, err
 }
 
 // release lets go of a body once its page is rendered: what feeds need of it is
-// made first.
-func (p *press) release(d content.Doc) error {
+// made first, of the page's View.
+func (p *press) release(d content.Doc, v any) error {
 	pg := p.pages[d]
 	if pg.entry != nil {
-		if _, err := p.feedContent(*pg.entry); err != nil {
+		if _, err := p.feedItem(*pg.entry, v); err != nil {
 			return err
 		}
 	}
@@ -136,23 +144,23 @@ func (p *press) release(d content.Doc) error {
 
 // absolute makes addresses absolute. In HTML that we made, a quote in a text is
 // always escaped, so what looks like an attribute is one.
-func absolute(html, base, url string) string {
-	var b strings.Builder
-	b.Grow(len(html) + 1024)
+func absolute(w *bytes.Buffer, html []byte, base, url string) {
+	w.Grow(len(html) + 1024)
 	for {
-		i := strings.Index(html, `="`)
+		i := bytes.Index(html, []byte(`="`))
 		if i < 0 || i+2 == len(html) {
-			b.WriteString(html)
-			return b.String()
+			w.Write(html)
+			return
 		}
 		name, value := html[:i], html[i+2:]
-		b.WriteString(html[:i+2])
-		if strings.HasSuffix(name, " href") || strings.HasSuffix(name, " src") {
+		w.Write(html[:i+2])
+		if bytes.HasSuffix(name, []byte(" href")) || bytes.HasSuffix(name, []byte(" src")) {
 			switch value[0] {
 			case '/':
-				b.WriteString(base)
+				w.WriteString(base)
 			case '#':
-				b.WriteString(base + url)
+				w.WriteString(base)
+				w.WriteString(url)
 			}
 		}
 		html = value

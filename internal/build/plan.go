@@ -61,10 +61,11 @@ func (p *press) page(url, kind string, doc content.Doc, key uint64, v func(markd
 		if err != nil {
 			return err
 		}
-		if err := p.write(w, kind, lang, v(body)); err != nil {
+		shown := v(body)
+		if err := p.write(w, kind, lang, shown); err != nil {
 			return err
 		}
-		return p.release(doc)
+		return p.release(doc, shown)
 	}
 	return t
 }

@@ -14,26 +14,30 @@ import (
 // maker makes feeds of one site.
 type maker struct{ site *site.Site }
 
-// Of makes a feed of the site. content gives a page as feeds show it.
-func Of(s *site.Site, f *site.Feed, content func(site.Entry) (*Content, error)) (Feed, error) {
-	p := maker{s}
-	cfg := p.site.Config
+// Of makes a feed of the site. item gives the item of a page.
+func Of(s *site.Site, f *site.Feed, item func(site.Entry) (*Item, error)) (Feed, error) {
+	cfg := s.Config
 	out := Feed{
-		Title: f.Title, Summary: "What is new at " + cfg.Organisation.Name + ", with the newest first.", Page: p.site.Base + f.URL,
-		Author: cfg.Organisation.Name, Email: string(cfg.Team.Email), Language: "en-GB", Updated: p.updated(f.Entries),
+		Title: f.Title, Summary: "What is new at " + cfg.Organisation.Name + ", with the newest first.", Page: s.Base + f.URL,
+		Author: cfg.Organisation.Name, Email: string(cfg.Team.Email), Language: "en-GB", Updated: Updated(s, f.Entries),
 	}
 	for _, e := range f.Entries {
-		made, err := content(e)
+		made, err := item(e)
 		if err != nil {
 			return Feed{}, err
 		}
-		b := e.Page()
-		out.Items = append(out.Items, Item{
-			ID: ID(p.site.Host(), b.ID), URL: p.site.Base + b.URL, Title: feedTitle(e), Summary: b.Summary,
-			Categories: p.categories(e), Content: made, Published: b.Published.Start(), Updated: p.changed(e),
-		})
+		out.Items = append(out.Items, made)
 	}
 	return out, nil
+}
+
+// PageOf is what feeds say of an entry.
+func PageOf(s *site.Site, e site.Entry) Page {
+	p, b := maker{s}, e.Page()
+	return Page{
+		ID: ID(s.Host(), b.ID), URL: s.Base + b.URL, Author: s.Config.Organisation.Name, Title: feedTitle(e), Summary: b.Summary,
+		Categories: p.categories(e), Published: b.Published.Start(), Updated: p.changed(e),
+	}
 }
 
 // feedTitle says in the title when nobody can join any more.

@@ -5,15 +5,14 @@
 // profile, RFC 4287, and JSON Feed 1.1.
 //
 // gorilla/feeds gives the shapes and writes them. It has no self link, one
-// category an item, no language in Atom, and escapes each body again for each
-// feed that it stands in; the types here wrap its own to mend that.
+// category an item and no language in Atom; the types here wrap its own to mend
+// that. It would also write an item again for each feed that it stands in: an
+// Item here is written once, and a feed is its own few lines around its items.
 //
 // This package is the only door to gorilla/feeds.
 package feed
 
 import (
-	"bytes"
-	"encoding/json"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -30,44 +29,22 @@ type Feed struct {
 	Email    string // of its team
 	Language string // "en-GB"
 	Updated  time.Time
-	Items    []Item // newest first, at most site.FeedLength
+	Items    []*Item // newest first, at most site.FeedLength
 }
 
 // Self is the address of the feed in one of its formats.
 func (f Feed) Self(format Format) string { return f.Page + format.Name() }
 
-// Item is a page in a feed.
-type Item struct {
+// Page is what an item says of a page, beside its content.
+type Page struct {
 	ID         string // never changes: a tag: address
 	URL        string
+	Author     string // the organisation
 	Title      string
 	Summary    string
 	Categories []string
-	Content    *Content
 	Published  time.Time
 	Updated    time.Time
-}
-
-// Content is the body of an item, escaped once for all feeds that it stands in.
-type Content struct {
-	cdata string
-	json  json.RawMessage
-}
-
-// NewContent takes HTML in which every address is absolute.
-func NewContent(html string) (*Content, error) {
-	html = Clean(html)
-	var quoted bytes.Buffer
-	quoted.Grow(len(html) + len(html)/8)
-	enc := json.NewEncoder(&quoted)
-	enc.SetEscapeHTML(false) // a feed is no page
-	if err := enc.Encode(html); err != nil {
-		return nil, err
-	}
-	return &Content{
-		cdata: "<![CDATA[" + strings.ReplaceAll(html, "]]>", "]]]]><![CDATA[>") + "]]>",
-		json:  bytes.TrimSuffix(quoted.Bytes(), []byte("\n")),
-	}, nil
 }
 
 // Clean takes out what XML 1.0 does not allow, which would make the whole feed

@@ -12,15 +12,18 @@ import (
 // A hostile item must come out the same in all three feeds (C9).
 func TestAgree(t *testing.T) {
 	body := "<p>Tea &amp; cake ]]> \x00\x0b done</p>"
-	content, err := NewContent(body)
-	if err != nil {
-		t.Fatal(err)
-	}
 	at := time.Date(2026, 7, 1, 0, 0, 0, 0, time.FixedZone("BST", 3600))
 	f := Feed{
 		Title: "A <b> & c", Summary: "s", Page: "https://e.example/x/", Author: "O & O", Language: "en-GB", Updated: at,
-		Items: []Item{{ID: ID("e.example", "x/y"), URL: "https://e.example/x/y/", Title: "T\x01 <i>", Summary: "S & s", Categories: []string{"a", "b & c"}, Content: content, Published: at, Updated: at.Add(time.Hour)}},
 	}
+	item, err := NewItem(Page{
+		ID: ID("e.example", "x/y"), URL: "https://e.example/x/y/", Author: "O & O", Title: "T\x01 <i>", Summary: "S & s",
+		Categories: []string{"a", "b & c"}, Published: at, Updated: at.Add(time.Hour),
+	}, []byte(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Items = []*Item{item, item}
 	want := []string{"tag:e.example,2026:x/y", "https://e.example/x/y/", "T <i>", "S & s", "a|b & c", "<p>Tea &amp; cake ]]>  done</p>"}
 
 	var r struct {
