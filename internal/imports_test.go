@@ -63,7 +63,10 @@ var mayImport = map[string]string{
 	"internal/deskfile":         "form intake value view",
 	"internal/handover":         "deskfile form frame markdown site view",
 	"internal/store":            "intake",
+	"internal/exchange":         "form intake seal store",
+	"internal/inbox":            "exchange form intake seal store",
 	"internal/limiter":          "intake",
+	"internal/mail":             "intake",
 	"internal/bench":            "",
 	"internal/devserver":        "headers watch",
 	"internal/watch":            "",
@@ -71,7 +74,7 @@ var mayImport = map[string]string{
 	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
-	"cmd/partake":               "build value devserver diag lint lint/rules scaffold seal layouts static",
+	"cmd/partake":               "build value deskfile devserver diag exchange inbox intake lint lint/rules scaffold seal store layouts static",
 }
 
 // onlyDoor says which room alone may import a library.
@@ -90,6 +93,7 @@ var onlyDoor = map[string]string{
 	"github.com/jackc/pgx":          "internal/store",
 	"database/sql":                  "internal/store",
 	"filippo.io/age":                "internal/seal",
+	"github.com/wneessen/go-mail":   "internal/mail",
 	"github.com/andybalholm/brotli": "internal/host",
 }
 
