@@ -30,7 +30,7 @@ func openPostgres(ctx context.Context, dsn string, small bool) (*postgresDB, err
 	config, err := pgxpool.ParseConfig(dsn)
 	if err != nil {
 		// The error of the library may show the address with what it holds.
-		return nil, errors.New("the postgres:// address is not valid")
+		return nil, fmt.Errorf("%w: this postgres:// address is not valid", ErrAddress)
 	}
 	if !strings.Contains(dsn, "pool_max_conns=") {
 		config.MaxConns = 16

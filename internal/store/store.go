@@ -79,6 +79,8 @@ var (
 	ErrNewer = errors.New("a newer version of Partake wrote this database: update this one")
 	// ErrUnsafe means that the database could lose what it acknowledged.
 	ErrUnsafe = errors.New("the database could lose data")
+	// ErrAddress means that there can be no store at the address that was given.
+	ErrAddress = errors.New("the store must be sqlite:FILE or postgres://USER@HOST/DATABASE")
 	// ErrTraces means that records are deleted, but somebody was reading for so
 	// long that bytes of them are still in SQLite's log. Call again.
 	ErrTraces = errors.New("deleted, but not yet out of the log: try again")
@@ -133,7 +135,7 @@ func Open(ctx context.Context, dsn string, env func(string) string) (*DB, error)
 		e, err = openPostgres(ctx, dsn, small(env))
 	default:
 		// The DSN may hold a password, so it is not shown.
-		return nil, errors.New("the store must be sqlite:FILE or postgres://USER@HOST/DATABASE")
+		return nil, ErrAddress
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
