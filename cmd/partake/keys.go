@@ -14,9 +14,11 @@ import (
 )
 
 type keysCommand struct {
-	New   keysNewCommand   `cmd:"" help:"Make a pair of keys, and a sheet to print and lock away."`
-	Check keysCheckCommand `cmd:"" help:"Find out whether your secret key opens what people send. Do it every week."`
-	Pin   keysPinCommand   `cmd:"" help:"Print the checksum of the recipients file for PARTAKE_RECIPIENTS_SHA256."`
+	New    keysNewCommand    `cmd:"" help:"Make a pair of keys, and a sheet to print and lock away."`
+	Check  keysCheckCommand  `cmd:"" help:"Find out whether your secret key opens what people send. Do it every week."`
+	Pin    keysPinCommand    `cmd:"" help:"Print the checksum of the recipients file for PARTAKE_RECIPIENTS_SHA256."`
+	Rotate keysRotateCommand `cmd:"" help:"Seal what is stored anew, to new keys."`
+	Token  keysTokenCommand  `cmd:"" help:"Make the token with which the team's computer fetches what people sent."`
 }
 
 type keysNewCommand struct {

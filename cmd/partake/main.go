@@ -5,6 +5,7 @@
 //	partake check    finds mistakes and gives advice
 //	partake new      starts a site or a page
 //	partake keys     makes and checks the keys that seal what people send
+//	partake inbox    is where the team reads what people sent
 //	partake version  says which version this is
 //
 // Results go to stdout, talk to stderr. The exit code is 0 when all is fine, 1
@@ -40,6 +41,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Find mistakes and give advice, without writing anything."`
 	New     newCommand     `cmd:"" help:"Start a site, or a page of any kind."`
 	Keys    keysCommand    `cmd:"" help:"Make and check the keys that seal what people send."`
+	Inbox   inboxCommand   `cmd:"" help:"Read what people sent, as the involvement team."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"syscall"
+
+	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/seal"
+	"example.org/partake/internal/store"
+)
+
+type inboxExportCommand struct {
+	storeFlags    `embed:""`
+	filterFlags   `embed:""`
+	identityFlags `embed:""`
+	Out           string `required:"" placeholder:"FILE" help:"The file to write. It must not be there yet; - is stdout."`
+	Format        string `default:"csv" enum:"csv,json" help:"csv for spreadsheets, or json with the answers exactly as they were sent."`
+	Excel         bool   `help:"Mark a csv file so that Excel reads its letters right."`
+}
+
+// Help is printed by partake inbox export --help.
+func (inboxExportCommand) Help() string {
+	return `Examples:
+  partake inbox export --out interested.csv --excel
+  partake inbox export --opportunity ward-food --out ward-food.csv
+  partake inbox export --format json --out - | jq length
+
+The file holds what people told you in confidence: only you may read it, and its column "Delete by" says until when it
+may be kept. In csv an apostrophe stands before phone numbers and before all that a spreadsheet could take for a formula.
+A record that does not open has its problem instead of answers, and the command ends with 3. A file that can't be
+finished is taken away.`
+}
+
+// Run writes the table.
+func (c inboxExportCommand) Run(ctx context.Context, t terminal) error {
+	// Whatever ends the program must not leave half a file.
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGPIPE)
+	defer stop()
+	filter, err := c.filter()
+	if err != nil {
+		return err
+	}
+	if c.Excel && c.Format != "csv" {
+		return fmt.Errorf("%w: --excel goes with csv only", errUsage)
+	}
+	ids, err := c.read()
+	if err != nil {
+		return err
+	}
+	return c.with(ctx, t, func(b *box) error {
+		if c.Out == "-" {
+			done, err := c.write(ctx, t, b, filter, ids, t.out)
+			return errors.Join(err, unopened(done.unopened))
+		}
+		return c.file(ctx, t, b, filter, ids)
+	})
+}
+
+// exported says what is in a table.
+type exported struct {
+	records  int
+	unopened inbox.Unopened
+}
+
+// file writes a new file, or none.
+func (c inboxExportCommand) file(ctx context.Context, t terminal, b *box, filter store.Filter, ids []seal.Identity) error {
+	f, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%w: %s is there already: choose another name. Nothing was written", errUsage, c.Out)
+	}
+	if err != nil {
+		return fmt.Errorf("write the table: %w", err)
+	}
+	done, err := c.write(ctx, t, b, filter, ids, f)
+	if err == nil && done.unopened.Keys != nil && done.unopened.Total() == done.records {
+		return errors.Join(unopened(done.unopened), errors.New("nothing was written"), f.Close(), os.Remove(c.Out))
+	}
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(fmt.Errorf("%w. The file was taken away", err), os.Remove(c.Out))
+	}
+	fmt.Fprintf(t.err, "%s in %s. Only you may read it; delete it in time.\n", count(done.records, "record", "records"), c.Out)
+	c.warn(t.err)
+	return unopened(done.unopened)
+}
+
+// warn says when others could get at the file.
+func (c inboxExportCommand) warn(w io.Writer) {
+	if repository, ok := insideGit(c.Out); ok {
+		fmt.Fprintf(w, "Caution: that is inside the Git repository %s. Move it out, so that nobody commits it.\n", repository)
+	}
+	info, err := os.Stat(filepath.Dir(c.Out))
+	if err == nil && info.Mode().Perm()&0o022 != 0 {
+		fmt.Fprintf(w, "Caution: others may write to the folder %s, too. Keep such files in one of your own.\n", filepath.Dir(c.Out))
+	}
+}
+
+func (c inboxExportCommand) write(ctx context.Context, t terminal, b *box, filter store.Filter, ids []seal.Identity, w io.Writer) (exported, error) {
+	var done exported
+	table, err := c.table(ctx, b, filter, w)
+	if err != nil {
+		return done, err
+	}
+	tick, end := counter(t, "records")
+	defer end()
+	for e, err := range inbox.Opened(ctx, b.Each(ctx, filter), ids) {
+		if err != nil {
+			return done, err
+		}
+		done.records++
+		done.unopened.Add(e)
+		if err := table.Write(e); err != nil {
+			return done, fmt.Errorf("write the table: %w", err)
+		}
+		tick(done.records)
+	}
+	if err := table.Close(); err != nil {
+		return done, fmt.Errorf("write the table: %w", err)
+	}
+	return done, nil
+}
+
+// table starts a table. One for spreadsheets needs to know its columns before
+// its first row, so the forms are looked up first.
+func (c inboxExportCommand) table(ctx context.Context, b *box, filter store.Filter, w io.Writer) (inbox.Table, error) {
+	if c.Format == "json" {
+		return inbox.NewJSON(w, b.words), nil
+	}
+	var forms []string
+	for r, err := range b.List(ctx, filter) {
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(forms, r.Form) {
+			forms = append(forms, r.Form)
+		}
+	}
+	table, err := inbox.NewCSV(w, b.words, forms, c.Excel)
+	if err != nil {
+		return nil, fmt.Errorf("write the table: %w", err)
+	}
+	return table, nil
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store"
+)
+
+type inboxListCommand struct {
+	storeFlags  `embed:""`
+	filterFlags `embed:""`
+	Format      string `default:"text" enum:"text,json" help:"text, or json: an object a line."`
+	Now         string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
+}
+
+// Help is printed by partake inbox list --help.
+func (inboxListCommand) Help() string {
+	return `Examples:
+  partake inbox list
+  partake inbox list --opportunity ward-food --state pulled
+  partake inbox list --format json | jq -r .reference
+
+One record a line, the newest last. It opens nothing and needs no secret key. "May be spam" is advice: look yourself.`
+}
+
+// Run writes the list.
+func (c inboxListCommand) Run(ctx context.Context, t terminal) error {
+	filter, err := c.filter()
+	if err != nil {
+		return err
+	}
+	now, err := moment(c.Now)
+	if err != nil {
+		return err
+	}
+	return c.with(ctx, t, func(b *box) error {
+		n, err := list(t, b, b.List(ctx, filter), c.Format == "json")
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			fmt.Fprintln(t.err, "There is no record to list.")
+		}
+		return overdue(ctx, t, b, intake.DayOf(now))
+	})
+}
+
+// list writes records as they come.
+func list(t terminal, b *box, records iter.Seq2[intake.Record, error], asJSON bool) (n int, err error) {
+	out := bufio.NewWriterSize(t.out, 64<<10)
+	for r, err := range records {
+		if err != nil {
+			return n, errors.Join(err, out.Flush())
+		}
+		if n++; n == 1 && !asJSON {
+			fmt.Fprintln(out, inbox.Head())
+		}
+		text := []byte(nil)
+		if asJSON {
+			text, err = b.words.JSON(inbox.Entry{Record: r})
+		} else {
+			text = []byte(b.words.Line(r))
+		}
+		if err != nil {
+			return n, err
+		}
+		if _, err := out.Write(append(text, '\n')); err != nil {
+			return n, fmt.Errorf("print: %w", err)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return n, fmt.Errorf("print: %w", err)
+	}
+	return n, nil
+}
+
+// overdue says when records are kept for longer than was promised.
+func overdue(ctx context.Context, t terminal, b *box, today intake.Day) error {
+	n := 0
+	for _, err := range b.List(ctx, store.Filter{Expired: today}) {
+		if err != nil {
+			return err
+		}
+		n++
+	}
+	if n > 0 {
+		fmt.Fprintf(t.err, "%s past the day of deletion that the form promised: partake inbox purge\n", count(n, "record is", "records are"))
+	}
+	return nil
+}
+
+type inboxShowCommand struct {
+	Reference     string `arg:"" placeholder:"REF" help:"The reference, such as 7KM4-2PXR."`
+	storeFlags    `embed:""`
+	identityFlags `embed:""`
+}
+
+// Help is printed by partake inbox show --help.
+func (inboxShowCommand) Help() string {
+	return `Examples:
+  partake inbox show 7KM4-2PXR
+  partake inbox show 7km42pxr --identity ~/.config/partake/identity.txt
+
+Answers are shown as people wrote them, without what could play tricks on your terminal. [U+202E] and the like are marks
+that turn the direction of writing.`
+}
+
+// Run shows one record.
+func (c inboxShowCommand) Run(ctx context.Context, t terminal) error {
+	ids, err := c.read()
+	if err != nil {
+		return err
+	}
+	return c.with(ctx, t, func(b *box) error {
+		r, err := b.Get(ctx, reference(c.Reference))
+		if errors.Is(err, store.ErrUnknown) {
+			return noSuch(c.Reference)
+		}
+		if err != nil {
+			return err
+		}
+		e := inbox.Open(r, ids)
+		if err := b.words.Show(t.out, e); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+		return notOpened(t, e)
+	})
+}
+
+// notOpened says which records could not be opened, and why.
+func notOpened(t terminal, entries ...inbox.Entry) error {
+	var u inbox.Unopened
+	for _, e := range entries {
+		u.Add(e)
+		if e.Problem != nil {
+			fmt.Fprintf(t.err, "%s: %v\n", inbox.Printable(e.Reference), e.Problem)
+		}
+	}
+	return unopened(u)
+}
+
+// unopened is the error of records that could not be opened, nil without any.
+func unopened(u inbox.Unopened) error {
+	var err error
+	for keys, n := range u.Keys {
+		err = errors.Join(err, fmt.Errorf("cannot open %s sealed to fingerprint %s: give the secret key that belongs to it with --identity", count(n, "record", "records"), inbox.Printable(keys)))
+	}
+	if n := len(u.Others); n > 0 {
+		err = errors.Join(err, fmt.Errorf("cannot open %s: broken, or changed since", count(n, "record", "records")))
+	}
+	return err
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store"
+)
+
+type inboxStatsCommand struct {
+	storeFlags `embed:""`
+	tokenFlags `embed:""`
+	Desk       bool   `help:"Ask the website, instead of counting here."`
+	Now        string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
+}
+
+// Help is printed by partake inbox stats --help.
+func (inboxStatsCommand) Help() string {
+	return `Examples:
+  partake inbox stats
+  partake inbox stats --desk || echo "mails are stuck"
+
+It ends with 3 when mails do not get out: when some were given up, or the oldest has waited for over an hour.`
+}
+
+// stuck is how long a mail may wait before somebody should look.
+const stuck = time.Hour
+
+// errStuck means that mails do not get out.
+var errStuck = errors.New("mails do not get out: look at PARTAKE_SMTP and the mail server. What people sent is safe")
+
+// Run counts.
+func (c inboxStatsCommand) Run(ctx context.Context, t terminal) error {
+	now, err := moment(c.Now)
+	if err != nil {
+		return err
+	}
+	if c.Desk {
+		s, err := c.ask(ctx)
+		if err != nil {
+			return err
+		}
+		return printStats(t, s, now)
+	}
+	return c.with(ctx, t, func(b *box) error {
+		s, err := b.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		return printStats(t, s, now)
+	})
+}
+
+func (c inboxStatsCommand) ask(ctx context.Context) (store.Stats, error) {
+	known := ""
+	if _, file, err := c.dsn(); err == nil && file != "" && c.From == "" {
+		copied, _, err := inbox.ReadCopy(file)
+		if err != nil {
+			return store.Stats{}, err
+		}
+		known = copied.From
+	}
+	client, err := c.client(known)
+	if err != nil {
+		return store.Stats{}, err
+	}
+	return client.Stats(ctx)
+}
+
+func printStats(t terminal, s store.Stats, now time.Time) error {
+	for _, state := range intake.States() {
+		fmt.Fprintf(t.out, "%-24s%d\n", state, s.States[state])
+	}
+	fmt.Fprintf(t.out, "%-24s%d\n", "mails that wait", s.Waiting)
+	fmt.Fprintf(t.out, "%-24s%d\n", "mails that failed", s.Failed)
+	late := false
+	if !s.Oldest.IsZero() {
+		late = now.Sub(s.Oldest) > stuck
+		fmt.Fprintf(t.out, "%-24s%s\n", "oldest mail waits since", s.Oldest.UTC().Format(time.RFC3339))
+	}
+	if late || s.Failed > 0 {
+		return errStuck
+	}
+	return nil
+}
