@@ -61,6 +61,7 @@ var mayImport = map[string]string{
 	"internal/lint/rules":       "lint lint/involvement lint/promises lint/style",
 	"internal/intake":           "form seal",
 	"internal/deskfile":         "form intake value view",
+	"internal/reply":            "deskfile fill form intake layout markdown value view",
 	"internal/handover":         "deskfile form frame markdown site view",
 	"internal/store":            "intake",
 	"internal/exchange":         "form intake seal store",
