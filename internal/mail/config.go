@@ -94,13 +94,14 @@ func ConfigFrom(env func(string) string, s Site) (Config, error) {
 // of the machine.
 func (c Config) host() string {
 	u, err := url.Parse(c.Base)
-	if err != nil || u.Hostname() == "" {
+	if err != nil || net.ParseIP(u.Hostname()) != nil {
 		return "localhost"
 	}
-	if h, err := idna.Lookup.ToASCII(u.Hostname()); err == nil {
-		return h
+	h, err := idna.Lookup.ToASCII(u.Hostname())
+	if err != nil || h == "" {
+		return "localhost"
 	}
-	return "localhost"
+	return h
 }
 
 const (

@@ -21,7 +21,7 @@ type fault struct {
 	cause error     // of the network, for the operator; never a server's words
 }
 
-// The classes beside those of SMTP.
+// The classes beside those of SMTP, such as smtp-450.
 const (
 	classConnection = "connection"
 	classTLS        = "tls"
@@ -56,6 +56,7 @@ func (f *fault) Error() string {
 	return text
 }
 
+// Unwrap is what the network said.
 func (f *fault) Unwrap() error { return f.cause }
 
 func smtpClass(code int) string { return fmt.Sprintf("smtp-%d", code) }
