@@ -117,10 +117,14 @@ func split(head []byte) (block []byte, err error) {
 // is not given one.
 var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
+var rooms = sync.Pool{New: func() any { return new(subset.Nodes) }}
+
 // decode reads YAML whose first line is line offset+1 of the file.
 func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 	d := &decoder{file: file, offset: offset, keys: Keys{file: file}}
-	root, ok := subset.Read(block)
+	room := rooms.Get().(*subset.Nodes)
+	defer rooms.Put(room)
+	root, ok := room.Read(block)
 	if !ok {
 		root = new(yaml.Node)
 		if err := yaml.Load(block, root); err != nil && !empty(block) {

@@ -15,14 +15,20 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// Nodes is room for nodes, to be used again: they are large, and a site has
+// many files. The zero value is ready.
+type Nodes []yaml.Node
+
 // Read reads keys with one-line values, nested by indentation, and lists. ok
-// says whether it could.
-func Read(block []byte) (root *yaml.Node, ok bool) {
+// says whether it could. The tree is in the room and lasts until it is used
+// again; texts are copies.
+func (room *Nodes) Read(block []byte) (root *yaml.Node, ok bool) {
 	src := string(block) // the one copy: all values are parts of it
 	if !ordinary(src) {
 		return nil, false
 	}
-	r := &reader{rest: src, nodes: make([]yaml.Node, 0, 8+2*strings.Count(src, "\n"))}
+	*room = slices.Grow((*room)[:0], 8+2*strings.Count(src, "\n"))
+	r := &reader{rest: src, nodes: *room}
 	r.next()
 	root = r.node(yaml.DocumentNode, "", "")
 	top := r.collection(0)
@@ -32,6 +38,9 @@ func Read(block []byte) (root *yaml.Node, ok bool) {
 	root.Content = []*yaml.Node{top}
 	return root, true
 }
+
+// Read is Nodes.Read with room of its own.
+func Read(block []byte) (root *yaml.Node, ok bool) { return new(Nodes).Read(block) }
 
 // done is where a reader stands after the last line: left of every column, so
 // that every collection ends there.
