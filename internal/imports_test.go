@@ -72,10 +72,11 @@ var mayImport = map[string]string{
 	"internal/devserver":        "headers watch",
 	"internal/watch":            "",
 	"internal/host":             "headers intake",
+	"internal/desk":             "deskfile exchange headers intake limiter mail reply seal store",
 	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
-	"cmd/partake":               "build value deskfile devserver diag exchange inbox intake lint lint/rules scaffold seal store layouts static",
+	"cmd/partake":               "build value desk deskfile devserver diag exchange headers host inbox intake lint lint/rules scaffold seal store watch layouts static",
 }
 
 // onlyDoor says which room alone may import a library.

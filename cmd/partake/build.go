@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"example.org/partake/internal/build"
+	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/value"
 	"example.org/partake/layouts"
@@ -24,9 +25,10 @@ type siteFlags struct {
 }
 
 type buildCommand struct {
-	siteFlags `embed:""`
-	Out       string `default:"public" placeholder:"FOLDER" help:"Where to write the site. A relative folder is below DIR."`
-	Preview   bool   `help:"Ask search engines to stay away: for previews."`
+	siteFlags  `embed:""`
+	Out        string `default:"public" placeholder:"FOLDER" help:"Where to write the site. A relative folder is below DIR."`
+	Preview    bool   `help:"Ask search engines to stay away: for previews."`
+	Recipients string `placeholder:"FILE" help:"The public keys of those who read what people send. Left out, it is recipients.txt in DIR; without one nothing can be sent from the site."`
 }
 
 // Help is printed by partake build --help.
@@ -36,7 +38,10 @@ func (buildCommand) Help() string {
   partake build -C my-site --out /srv/www --base-url https://involvement.example.org
   partake build --drafts --preview --base-url "$DEPLOY_PRIME_URL"
 
-A build with mistakes in the content writes nothing: the last site stays.`
+A build with mistakes in the content writes nothing: the last site stays.
+
+With public keys (partake keys new) the forms can be sent, and DIR/.partake/desk.json tells the desk all that it needs.
+CONTEXT in the environment is the deploy context: anything but production makes a preview, which stores nothing.`
 }
 
 // Run builds the site once and says what it did.
@@ -51,6 +56,12 @@ func (c buildCommand) Run(ctx context.Context, t terminal) error {
 		opts.Out = filepath.Join(c.Dir, c.Out)
 	}
 	opts.Hidden = c.Preview
+	recipients, err := teamKeys(c.Dir, c.Recipients)
+	if err != nil {
+		return err
+	}
+	opts.Desk = filepath.Join(c.Dir, filepath.FromSlash(deskfile.Name))
+	sends(&opts, recipients)
 	limitMemory(0) // what reading takes; more once the size of the site is known
 	return press(ctx, opts, t)
 }

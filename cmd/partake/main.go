@@ -2,6 +2,7 @@
 //
 //	partake build    writes the site
 //	partake serve    shows it while you write
+//	partake host     serves it in production, with what answers its forms
 //	partake check    finds mistakes and gives advice
 //	partake new      starts a site or a page
 //	partake keys     makes and checks the keys that seal what people send
@@ -38,6 +39,7 @@ const (
 type commands struct {
 	Build   buildCommand   `cmd:"" help:"Write the site into a folder."`
 	Serve   serveCommand   `cmd:"" help:"Show the site on this computer while you write."`
+	Host    hostCommand    `cmd:"" help:"Serve the site and take what people send, on a machine of your own."`
 	Check   checkCommand   `cmd:"" help:"Find mistakes and give advice, without writing anything."`
 	New     newCommand     `cmd:"" help:"Start a site, or a page of any kind."`
 	Keys    keysCommand    `cmd:"" help:"Make and check the keys that seal what people send."`

@@ -5,10 +5,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"example.org/partake/internal/build"
+	"example.org/partake/internal/desk"
+	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/devserver"
 )
 
@@ -23,7 +30,10 @@ func (serveCommand) Help() string {
   partake serve
   partake serve -C my-site --drafts --addr 127.0.0.1:9000
 
-The site is built again when you save a file. Mistakes are printed here, and the last good site stays.`
+The site is built again when you save a file. Mistakes are printed here, and the last good site stays.
+
+The forms can be tried out. What is sent is sealed to keys that are made for this, in DIR/.partake/development, where
+the mails are too, as files. Nothing of it leaves this computer.`
 }
 
 // Run serves until it is stopped.
@@ -31,25 +41,51 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if c.BaseURL == "" {
 		c.BaseURL = "http://" + c.Addr
 	}
-	folder := filepath.Join(c.Dir, ".partake", "preview")
-	server := devserver.Server{
-		Addr: c.Addr, Folder: folder, Talk: t.out,
-		Build: func(ctx context.Context) ([]byte, error) { return c.build(ctx, folder, t) },
+	p := &preview{serveCommand: c, t: t, folder: filepath.Join(c.Dir, ".partake", "preview"), trial: filepath.Join(c.Dir, ".partake", "development")}
+	var err error
+	if p.recipients, err = developmentKeys(p.trial); err != nil {
+		return fmt.Errorf("keys for trying the forms out: %w", err)
 	}
+	server := devserver.Server{Addr: c.Addr, Folder: p.folder, Talk: t.out, Build: p.build, API: p}
 	for _, dir := range []string{"content", "layouts", "static"} {
 		server.Watch = append(server.Watch, filepath.Join(c.Dir, dir))
 	}
-	return server.Run(ctx)
+	fmt.Fprintf(t.out, "Development only: what you send from a form is sealed to a key in %s. To read it:\n  partake inbox list --store sqlite:%s --identity %s\n",
+		p.trial, filepath.Join(p.trial, "submissions.db"), filepath.Join(p.trial, "identity.txt"))
+	return errors.Join(server.Run(ctx), p.close())
+}
+
+// preview is a site while it is written, and the desk of its forms.
+type preview struct {
+	serveCommand
+	t             terminal
+	folder, trial string
+	recipients    []byte
+
+	desk atomic.Pointer[desk.Desk] // nil before the first good build
+	stop context.CancelFunc
+	ends sync.WaitGroup
+}
+
+// ServeHTTP hands over what is sent from a form.
+func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	d := p.desk.Load()
+	if d == nil {
+		http.Error(w, "The site is not built yet.", http.StatusServiceUnavailable)
+		return
+	}
+	d.Handler().ServeHTTP(w, r)
 }
 
 // build builds once, says how it went, and returns the mistakes.
-func (c serveCommand) build(ctx context.Context, folder string, t terminal) ([]byte, error) {
-	opts, root, err := c.options()
+func (p *preview) build(ctx context.Context) ([]byte, error) {
+	opts, root, err := p.options()
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	opts.Out, opts.Hidden, opts.Read = folder, true, nil
+	opts.Out, opts.Hidden, opts.Read = p.folder, true, nil
+	opts.Sends, opts.Recipients = true, string(p.recipients)
 	start := time.Now()
 	result, list, err := build.Run(ctx, opts)
 	if errors.Is(err, build.ErrContent) {
@@ -57,12 +93,40 @@ func (c serveCommand) build(ctx context.Context, folder string, t terminal) ([]b
 		if err := list.Errors().Print(&b, mostFindings); err != nil {
 			return nil, fmt.Errorf("print: %w", err)
 		}
-		fmt.Fprintf(t.err, "%s%s. The last good site stays.\n", b.String(), mistakes(list.Errors()))
+		fmt.Fprintf(p.t.err, "%s%s. The last good site stays.\n", b.String(), mistakes(list.Errors()))
 		return b.Bytes(), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(t.out, "Built %s in %s.\n", count(result.Pages, "page", "pages"), time.Since(start).Round(time.Millisecond))
-	return nil, nil
+	fmt.Fprintf(p.t.out, "Built %s in %s.\n", count(result.Pages, "page", "pages"), time.Since(start).Round(time.Millisecond))
+	return nil, p.use(ctx, result.Desk)
+}
+
+// use goes on with the forms of a new build, and opens the desk at the first.
+func (p *preview) use(ctx context.Context, f deskfile.File) error {
+	if d := p.desk.Load(); d != nil {
+		return d.Use(f)
+	}
+	d, err := desk.Open(ctx, desk.Options{
+		File: f, DSN: "sqlite:" + filepath.Join(p.trial, "submissions.db"), Folder: p.trial, Mails: filepath.Join(p.trial, "mail"),
+		Env: os.Getenv, Development: true, Log: slog.New(slog.NewTextHandler(p.t.err, &slog.HandlerOptions{Level: slog.LevelWarn})), Now: time.Now,
+	})
+	if err != nil {
+		return err
+	}
+	p.desk.Store(d)
+	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
+	p.ends.Go(func() { _ = d.Run(ctx) }) // it ends with the context
+	return nil
+}
+
+func (p *preview) close() error {
+	d := p.desk.Load()
+	if d == nil {
+		return nil
+	}
+	p.stop()
+	p.ends.Wait()
+	return d.Close()
 }

@@ -35,6 +35,7 @@ type Server struct {
 	Watch  []string // folders whose files are sources
 	Build  func(context.Context) ([]byte, error)
 	Talk   io.Writer
+	API    http.Handler // answers below /api/; nil for nothing there
 
 	mistakes atomic.Pointer[[]byte] // of the last build, nil after a good one
 }
@@ -105,6 +106,10 @@ func (s *Server) build(ctx context.Context) error {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !sameHost(r.Host, s.Addr) {
 		http.Error(w, "This preview answers to http://"+s.Addr+"/ only.", http.StatusMisdirectedRequest)
+		return
+	}
+	if s.API != nil && strings.HasPrefix(r.URL.Path, "/api/") {
+		s.API.ServeHTTP(w, r)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {

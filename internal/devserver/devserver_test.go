@@ -59,6 +59,15 @@ func TestServe(t *testing.T) {
 			t.Errorf("%s %s%s: %d %q, want %d %q", c.method, c.host, c.url, w.Code, got, c.code, c.want)
 		}
 	}
+	s.API = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "desk") })
+	for host, want := range map[string]int{"127.0.0.1:8080": 200, "evil.example": 421} {
+		r := httptest.NewRequest("POST", "http://x/api/interest", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		if s.ServeHTTP(w, r); w.Code != want {
+			t.Errorf("C12: a form that is sent to %s: %d, want %d", host, w.Code, want)
+		}
+	}
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, httptest.NewRequest("GET", "http://127.0.0.1:8080/feed.xml", nil))
 	if got := w.Header().Get("Content-Type"); got != "application/rss+xml; charset=utf-8" {

@@ -1,0 +1,5 @@
+//go:build earlyreceipt
+
+package desk
+
+const early = true

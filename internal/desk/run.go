@@ -1,0 +1,174 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"example.org/partake/internal/intake"
+	"example.org/partake/internal/mail"
+	"example.org/partake/internal/store"
+)
+
+// How often the desk does its chores.
+const (
+	mailEvery  = 30 * time.Second
+	cleanEvery = time.Hour
+	lookEvery  = 3 * time.Second // after the store, while it is away
+	probeEvery = 10 * time.Second
+	lastMail   = 5 * time.Second // for mail when the desk stops
+)
+
+// Run does what the desk does by itself, until the context ends: it looks for a
+// store that is away, sends mail, deletes what has expired and tries whether the
+// store can be written. Then it sends what was stored last, and returns.
+func (d *Desk) Run(ctx context.Context) error {
+	if d.front.Load().file.Preview() {
+		<-ctx.Done()
+		return nil
+	}
+	var all sync.WaitGroup
+	all.Go(func() { every(ctx, lookEvery, func() { d.look(ctx) }) })
+	all.Go(func() { every(ctx, probeEvery, func() { d.probe(ctx) }) })
+	all.Go(func() { d.cleaning(ctx) })
+	all.Go(func() { d.mailing(ctx) })
+	all.Wait()
+	last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastMail)
+	defer stop()
+	d.deliver(last)
+	return nil
+}
+
+// every does something at once and then again and again.
+func every(ctx context.Context, pause time.Duration, do func()) {
+	t := time.NewTicker(pause)
+	defer t.Stop()
+	for {
+		do()
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+	}
+}
+
+// look opens the store once it is there.
+func (d *Desk) look(ctx context.Context) {
+	if d.store() != nil {
+		return
+	}
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	if err := d.connect(ctx); err != nil {
+		d.down(err)
+		return
+	}
+	d.up()
+}
+
+// probe writes to the store, as a sending would. The name that it counts under
+// is nobody's.
+func (d *Desk) probe(ctx context.Context) {
+	db := d.store()
+	if db == nil {
+		return
+	}
+	now := d.opts.Now()
+	ctx, stop := context.WithTimeout(ctx, probeEvery)
+	defer stop()
+	_, err := db.Count(ctx, []byte("probe"), now.Truncate(time.Hour), now.Add(time.Hour))
+	switch {
+	case err == nil:
+		d.up()
+		d.room.reserve()
+	case errors.Is(ctx.Err(), context.Canceled): // the desk stops
+	default:
+		d.down(err)
+	}
+}
+
+// cleaning deletes what has expired, every hour from the start, and soon again
+// when that did not work.
+func (d *Desk) cleaning(ctx context.Context) {
+	for {
+		wait := cleanEvery
+		if err := d.clean(ctx); err != nil {
+			wait = time.Minute
+			if ctx.Err() == nil && !errors.Is(err, errAway) {
+				d.opts.Log.Error("what has expired was not deleted", "error", err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+		}
+	}
+}
+
+func (d *Desk) clean(ctx context.Context) error {
+	db := d.store()
+	if db == nil {
+		return errAway
+	}
+	now := d.opts.Now()
+	if err := db.Forget(ctx, now); err != nil {
+		return fmt.Errorf("forget: %w", err)
+	}
+	n, err := db.Purge(ctx, intake.DayOf(now))
+	if n > 0 {
+		d.opts.Log.Info("deleted what has expired", "records", n)
+		d.counts.addN("purged", n)
+	}
+	if err != nil && !errors.Is(err, store.ErrTraces) {
+		return fmt.Errorf("purge: %w", err)
+	}
+	d.mu.Lock()
+	d.state.purged = now
+	d.mu.Unlock()
+	return err
+}
+
+// mailing sends mail right after something was stored, and by the clock.
+func (d *Desk) mailing(ctx context.Context) {
+	t := time.NewTicker(mailEvery)
+	defer t.Stop()
+	for {
+		d.deliver(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.nudge:
+		case <-t.C:
+		}
+	}
+}
+
+func (d *Desk) deliver(ctx context.Context) {
+	p := d.front.Load().post
+	if p == nil {
+		return
+	}
+	r, err := p.sender.Deliver(ctx, d.opts.Now())
+	d.reported(ctx, r, err)
+}
+
+// reported counts a round, and says once that mail does not go out, and once
+// that it does again.
+func (d *Desk) reported(ctx context.Context, r mail.Report, err error) {
+	d.counts.addN("mailed", r.Sent)
+	d.mu.Lock()
+	before := d.state.mail
+	d.state.mail = err != nil && ctx.Err() == nil
+	changed := d.state.mail != before
+	d.mu.Unlock()
+	switch {
+	case err != nil && changed:
+		d.opts.Log.Error("mail does not go out", "error", err)
+	case changed:
+		d.opts.Log.Info("mail goes out again")
+	}
+}
