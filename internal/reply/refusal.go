@@ -21,21 +21,22 @@ const mostOffers = 5
 // answer is the page for a sending that was read and not stored.
 func (p *Pages) answer(r intake.Reply) view.Refusal {
 	x := p.say(r)
-	v := view.Refusal{Help: p.file.Help, Says: x.says, Reference: r.Reference, Back: p.page(r)}
+	v := view.Refusal{Help: p.file.Help, Says: x.says, Reference: r.Reference}
 	v.Frame = p.frame("refusal", x.title, x.summary)
 	p.about(&v.Frame, p.offers[r.Offer.ID])
+	v.Typed = typed(r)
 	switch r.Step {
 	case intake.Slower:
 		v.Again = again(r, "Show my answers again")
 	case intake.Down:
 		v.Again = again(r, "Try again")
 	case intake.Different:
-		v.Again = again(r, "Send it as an update")
+		v.Again = again(r, "Check it and send it as an update")
 	case intake.NotOpen, intake.NotFound:
-		v.Typed = typed(r)
+		v.Back = p.page(r)
 		p.choices(&v)
-	case intake.Broken, intake.Preview:
-		v.Typed = typed(r)
+	default:
+		v.Back = p.page(r)
 	}
 	return v
 }
@@ -44,8 +45,8 @@ func (p *Pages) answer(r intake.Reply) view.Refusal {
 func (p *Pages) say(r intake.Reply) say {
 	switch r.Step {
 	case intake.NotOpen:
-		return say{"You cannot join this any more", p.offers[r.Offer.ID].Closed(p.now()), []string{
-			"Nothing was sent. We are sorry that you wrote this for nothing. It may fit something else that is open, or you can tell us by phone.",
+		return say{"This is not open now", r.Offer.Note, []string{
+			"Nothing was sent. What you typed stands below. It may fit something else that is open, or you can tell us by phone.",
 		}}
 	case intake.NotFound:
 		return say{"We do not have this form any more", "Nothing was sent.", []string{
@@ -69,7 +70,7 @@ func (p *Pages) say(r intake.Reply) say {
 		}}
 	}
 	return say{"We cannot take your answers just now", "Nothing was sent. It is our fault and not yours.", []string{
-		"Try again in " + wait(r.After) + ". What you typed is kept on this page, so leave it open. If it fails again, tell us by phone.",
+		"Try again in " + wait(r.After) + ". What you typed is kept on this page, so leave it open. We keep your answers once, however often you try. If it fails again, tell us by phone.",
 	}}
 }
 

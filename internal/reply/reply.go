@@ -107,11 +107,18 @@ func (p *Pages) about(f *view.Frame, o deskfile.Offer) {
 	}
 	f.Contact = o.Contact
 	f.Breadcrumbs = append(f.Breadcrumbs, view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: o.Title, URL: o.URL})
+	f.Section = p.section(o.URL)
+}
+
+// section is the entry of the navigation that a page belongs to.
+func (p *Pages) section(url string) string {
+	best := ""
 	for _, n := range p.file.Shell.Navigation {
-		if strings.HasPrefix(o.URL, n.URL) && len(n.URL) > len(f.Section) {
-			f.Section = n.URL
+		if strings.HasPrefix(url, n.URL) && len(n.URL) > len(best) {
+			best = n.URL
 		}
 	}
+	return best
 }
 
 // files are layouts in memory.
