@@ -76,7 +76,7 @@ var mayImport = map[string]string{
 	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
-	"cmd/partake":               "build value desk deskfile devserver diag exchange headers host inbox intake lint lint/rules scaffold seal store watch layouts static",
+	"cmd/partake":               "build value desk deskfile devserver diag exchange headers host inbox intake lint lint/rules mail scaffold seal store watch layouts static",
 }
 
 // onlyDoor says which room alone may import a library.

@@ -19,13 +19,14 @@ import (
 )
 
 type inboxCommand struct {
-	Pull   inboxPullCommand   `cmd:"" help:"Fetch what people sent from the website to this computer, still sealed."`
-	List   inboxListCommand   `cmd:"" help:"List what there is, without opening it."`
-	Show   inboxShowCommand   `cmd:"" help:"Open one record and show all that it says."`
-	Export inboxExportCommand `cmd:"" help:"Open records and write them into a file, for spreadsheets or as JSON."`
-	Erase  inboxEraseCommand  `cmd:"" help:"Delete records for good, because somebody asked you to."`
-	Purge  inboxPurgeCommand  `cmd:"" help:"Delete records whose time is over, as the form promises."`
-	Stats  inboxStatsCommand  `cmd:"" help:"Count records and mails, and tell when mails do not get out."`
+	Pull    inboxPullCommand    `cmd:"" help:"Fetch what people sent from the website to this computer, still sealed."`
+	List    inboxListCommand    `cmd:"" help:"List what there is, without opening it."`
+	Show    inboxShowCommand    `cmd:"" help:"Open one record and show all that it says."`
+	Export  inboxExportCommand  `cmd:"" help:"Open records and write them into a file, for spreadsheets or as JSON."`
+	Erase   inboxEraseCommand   `cmd:"" help:"Delete records for good, because somebody asked you to."`
+	Purge   inboxPurgeCommand   `cmd:"" help:"Delete records whose time is over, as the form promises."`
+	Deliver inboxDeliverCommand `cmd:"" help:"Send the mails that wait, once."`
+	Stats   inboxStatsCommand   `cmd:"" help:"Count records and mails, and tell when mails do not get out."`
 }
 
 // storeFlags say where the records are.
