@@ -19,7 +19,7 @@ var voidElements = []string{"meta", "link", "img", "br", "input", "source", "tra
 var knownAttributes = strings.Fields(`
 	action alt aria-current aria-describedby aria-hidden aria-label aria-labelledby autocomplete
 	charset checked class content controls cx cy data-kind data-max data-no-terms data-problems
-	data-tools default dir fill focusable for height href hreflang id inputmode kind label lang
+	data-tools default dir fill focusable for formaction height href hreflang id inputmode kind label lang
 	method name novalidate preload preserveAspectRatio property r rel role rows scope spellcheck
 	src srclang tabindex title type value viewBox width`)
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"example.org/partake/internal/view"
@@ -92,5 +93,5 @@ func samples() []sample {
 		{"about/untested/index.html", "accessibility", view.Accessibility{Frame: frame("accessibility", "Accessibility statement", "/about/untested/"), Organisation: "Hill Trust"}},
 		{"about/get-updates/index.html", "get-updates", view.Updates{Frame: frame("get-updates", "Get updates", "/about/get-updates/"), Feeds: sampleFeeds(), Calendars: []view.Link{{Text: "Dates of all opportunities", URL: "/opportunities/calendar.ics"}}}},
 		{"404.html", "404", view.NotFound{Frame: frame("404", "Page not found", "/404.html"), Places: sampleShell().Navigation}},
-	}, append(directorySamples(), formSamples()...)...)
+	}, slices.Concat(directorySamples(), formSamples(), replySamples())...)
 }
