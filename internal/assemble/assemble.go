@@ -14,6 +14,7 @@ import (
 	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/form"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
@@ -72,7 +73,16 @@ func assemble(in Input) (*site.Site, diag.List) {
 	a.calendars()
 	a.aliases()
 	a.checkNavigation()
+	if slices.ContainsFunc(docs, asks) {
+		a.list.Add(in.Config.CheckPrivacy()...)
+	}
 	return a.site, a.list
+}
+
+// asks says whether a page is a form that people can use.
+func asks(d content.Doc) bool {
+	f, ok := d.(*form.Definition)
+	return ok && f.On()
 }
 
 // assembler holds what is needed only while a Site is made.

@@ -26,8 +26,9 @@ import (
 // Each testdata/NAME.txtar tells one story: a comment that says what is
 // promised, the files of a site, and what must come of them.
 //
-//	flags          those of `partake build` that the case needs; --now is
-//	               2026-05-03T09:00:00Z unless it says otherwise
+//	flags          those of `partake build` that the case needs, and CONTEXT as
+//	               in the environment; --now is 2026-05-03T09:00:00Z unless
+//	               it says otherwise
 //	content/…      the site; what it leaves out of site.yaml, index.md and data/
 //	layouts/…      is that of testdata/base.txtar
 //	static/…
@@ -152,6 +153,10 @@ func setFlags(t *testing.T, opts *build.Options, line string) {
 			opts.Drafts = true
 		case "--preview":
 			opts.Hidden = true
+		case "--recipients":
+			opts.Sends, opts.Recipients = true, value()
+		case "CONTEXT=deploy-preview":
+			opts.Preview, opts.Context = true, "deploy-preview"
 		default:
 			t.Fatalf("unknown flag %s", words[i])
 		}

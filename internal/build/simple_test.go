@@ -24,6 +24,7 @@ var (
 var meaning = []string{
 	"href", "src", "alt", "id", "lang", "dir", "width", "height", "aria-label", "aria-current", "scope",
 	"rel", "type", "content", "name", "property", "hreflang", "title", "charset",
+	"method", "action", "for", "value", "autocomplete", "inputmode", "aria-describedby",
 }
 
 // wrappers are left out when they have no attribute that says something.
@@ -31,8 +32,8 @@ var wrappers = []string{"div", "span", "section", "article"}
 
 // wholes begin and end on lines of their own; lines begin on a new line.
 var (
-	wholes = strings.Fields("ul ol dl nav table thead tbody details figure blockquote header footer aside form section article div pre")
-	lines  = strings.Fields("p h1 h2 h3 h4 h5 h6 li dt tr summary figcaption caption meta link title img hr script")
+	wholes = strings.Fields("ul ol dl nav table thead tbody details figure blockquote header footer aside form fieldset section article div pre")
+	lines  = strings.Fields("p h1 h2 h3 h4 h5 h6 li dt tr summary figcaption caption meta link title img hr script legend label input textarea button")
 )
 
 // section is a page as the golden cases hold it: what <main> says, or a part of it.

@@ -28,8 +28,8 @@ type Config struct {
 	Team value.Contact `yaml:"team" must:"true" eg:"{name: \"Involvement team\", phone: \"01632 960000\", email: involvement@example.org}"`
 	// Navigation is the row of links at the top of each page.
 	Navigation []NavLink `yaml:"navigation" eg:"[{title: \"Opportunities\", url: /opportunities/}]"`
-	// Privacy makes the privacy notice.
-	Privacy *Privacy `yaml:"privacy" eg:"{controller: \"Northgate NHS Trust\", dpo: {name: \"Data protection officer\", phone: \"01632 960001\", email: dpo@example.org}, purposes: [\"To answer you\"], lawful_basis: \"Public task\", retention: \"90 days\"}"`
+	// Privacy makes the privacy notice. A site with a form that is on needs all of it but ico_registration and reviewed.
+	Privacy *Privacy `yaml:"privacy" eg:"{controller: \"Northgate NHS Trust\", controller_address: \"1 Market Cross, Northgate\", dpo: {name: \"Data protection officer\", phone: \"01632 960001\", email: dpo@example.org}, purposes: [\"To answer you\"], lawful_basis: \"Public task\", condition: \"Your explicit consent\", shared_with: [\"The staff who run the activity you join\"], transfers: \"It stays in the UK.\", retention: \"90 days\", automated_decisions: \"People make every decision.\"}"`
 	// Accessibility makes the accessibility statement.
 	Accessibility *Accessibility `yaml:"accessibility" eg:"{status: not-tested, prepared_on: 2026-05-03, reviewed_on: 2026-05-03, response_days: 5}"`
 	// UrgentHelp lists where people get help at once.

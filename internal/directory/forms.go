@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"cmp"
+
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/fill"
 	"example.org/partake/internal/form"
@@ -45,6 +47,16 @@ func contact(o *site.Opportunity) view.Contact {
 		Name: c.Name, Role: c.Role, Phone: string(c.Phone), PhoneURL: c.Phone.URL(), Email: string(c.Email), Post: c.Post,
 		TextRelay: string(c.TextRelay), Hours: c.Hours, Team: !o.Named,
 	}
+}
+
+// applyBy is who takes the answers to a route's form: the ways of the route
+// itself, and for the others those of its contact.
+func applyBy(c view.Contact, a content.Ways) view.Contact {
+	if a.Phone != "" && string(a.Phone) != c.Phone {
+		c.Phone, c.PhoneURL, c.Hours, c.TextRelay = string(a.Phone), a.Phone.URL(), "", ""
+	}
+	c.Email, c.Post = cmp.Or(string(a.Email), c.Email), cmp.Or(a.Post, c.Post)
+	return c
 }
 
 // form makes what the page of an opportunity and that of a route show of a form.

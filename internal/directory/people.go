@@ -95,6 +95,7 @@ func (m *Maker) Route(r *content.Route, body, intro markdown.Rendered) view.Rout
 	if f := m.FormOf(r); f != nil {
 		part := m.form(f, "", intro)
 		part.Frame, part.Heading = v.Frame, f.Title
+		part.Contact = applyBy(part.Contact, a)
 		v.Form = &part
 	}
 	return v

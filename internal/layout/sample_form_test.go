@@ -116,6 +116,17 @@ func TestFormWithProblems(t *testing.T) {
 		"nhsuk-textarea--error", "long long </textarea>", `value="monday" checked`, `id="answer_agree-problem"`, `name="news" type="checkbox" value="yes" checked`, `value="12"`)
 }
 
+// The page of an opportunity leads to its form, and says what one can do there.
+func TestWayToTheForm(t *testing.T) {
+	l := newLayout(t, sampleShell())
+	o := sampleOpportunity()
+	mustSay(t, "a form to read", render(t, l, "opportunity", o), "You can read what we ask before you get in touch.")
+	o.FormSends = true
+	mustSay(t, "a form to send", render(t, l, "opportunity", o), `You can <a href="`+o.FormURL+`">fill in a form on this website</a>. Or get in touch another way`)
+	o.ApplyHow = nil
+	inOrder(t, render(t, l, "opportunity", o), "fill in a form on this website</a>.</p>")
+}
+
 // Of a preview people know that it is one.
 func TestFormOfAPreview(t *testing.T) {
 	l := newLayout(t, sampleShell())

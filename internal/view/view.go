@@ -261,6 +261,7 @@ type Opportunity struct {
 	ApplySteps string
 	ApplyLimit string
 	FormURL    string // of the form, "" without one
+	FormSends  bool   // the form can be sent from there, not only read
 
 	// 7 How we decide.
 	Places, Selection string
