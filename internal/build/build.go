@@ -175,7 +175,8 @@ func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag
 	p.shell = p.views.Shell(p.assets.URL("site.css"), p.assets.Theme(), p.assets.URL("site.js"))
 	p.layout, err = layout.New(p.layouts, p.shell)
 	if err != nil {
-		return nil, layoutMistake(err), layoutFailure(err)
+		list, err := layoutMistake(err)
+		return nil, list, err
 	}
 	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden, opts.Sends, opts.Preview), digest.Hex(p.layout.Digest()),
 		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(p.shell)), digest.Hex(p.terms.Digest()))
@@ -186,19 +187,13 @@ func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag
 	return p, nil, nil
 }
 
-// layoutMistake turns a mistake in the site's own layouts into a finding.
-func layoutMistake(err error) diag.List {
+// layoutMistake turns a mistake in the site's own layouts into a finding; any
+// other error stays one.
+func layoutMistake(err error) (diag.List, error) {
 	var m *layout.Mistake
 	if !errors.As(err, &m) {
-		return nil
+		return nil, err
 	}
 	at := diag.Pos{File: "layouts/" + m.File, Line: m.Line, Col: max(1, m.Col)}
-	return diag.List{diag.Errorf(at, "", "%s", m.Message)}
-}
-
-func layoutFailure(err error) error {
-	if layoutMistake(err) != nil {
-		return nil
-	}
-	return err
+	return diag.List{diag.Errorf(at, "", "%s", m.Message)}, nil
 }

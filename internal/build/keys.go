@@ -86,14 +86,7 @@ func (p *press) storyFaces(list []*site.Update) string {
 }
 
 // refs is a digest of what references by id lead to.
-func (p *press) refs(ids ...string) string {
-	var b strings.Builder
-	for _, id := range ids {
-		title, url, ok := p.site.Ref(id)
-		fmt.Fprintf(&b, "%s\x00%s\x00%t\x00", title, url, ok)
-	}
-	return digest.Hex(digest.Sum(b.String()))
-}
+func (p *press) refs(ids ...string) string { return digest.Hex(digest.Sum(p.site.Refs(ids...))) }
 
 // sizes is a digest of the numbers beside the filters.
 func (p *press) sizes() string {

@@ -41,7 +41,8 @@ func (p *press) render(ctx context.Context, targets []Target, stage *output.Stag
 		return stage.Write(t.Path, t.Key, out.Bytes())
 	})
 	if err != nil {
-		return Result{}, layoutMistake(err), layoutFailure(err)
+		list, err := layoutMistake(err)
+		return Result{}, list, err
 	}
 	result.Bytes = size.Load()
 	list, anchors := p.found(targets, &result)

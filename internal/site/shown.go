@@ -39,3 +39,13 @@ func (s *Site) Clock(b *page.Page) string {
 	}
 	return out
 }
+
+// Refs is what references by id lead to, as text.
+func (s *Site) Refs(ids ...string) string {
+	var b strings.Builder
+	for _, id := range ids {
+		title, url, ok := s.Ref(id)
+		fmt.Fprintf(&b, "%s\x00%s\x00%t\x00", title, url, ok)
+	}
+	return b.String()
+}
