@@ -1,5 +1,31 @@
 // Package intake takes what people send: POST → check → confirm → seal → save →
 // reply.
+//
+//	POST /api/interest   the form       → the form with what is wrong (422)
+//	                                    → "Check your answers before sending"
+//	POST /api/interest   with _token    → 303 to the receipt
+//	POST /api/interest   with _change   → the form again
+//	GET  /api/receipt/ID                → the reference, for 30 minutes
+//
+// Desk decides; it knows nothing of HTTP but status codes. Handler is the Desk on
+// the web. What they stand on is given to them through small interfaces: a
+// Catalogue (what is open), a Store, a Limiter, and Pages (how a reply looks).
+//
+// # What is promised
+//
+//   - Who reads a reference has been stored: the store answers after its commit.
+//   - Pressing twice, going back, loading again or sending after a failure stores
+//     once. A token makes one record; the same answers within 24 hours do too.
+//   - A token used for other answers stores nothing over the first: the page
+//     shows the reference and offers to send them as an update.
+//   - Nothing is dropped for looking like spam. What the desk saw of the first
+//     sending (a hidden field filled in, a burst from everywhere) goes on in the
+//     token, where nobody can take it off, and marks the record.
+//   - Only looks are counted, not sendings. Who saw the page with their answers
+//     may send them.
+//   - What was typed comes back with every refusal, and stands in no log, error,
+//     address or mail.
+//   - A preview of the site goes the whole way and stores nothing.
 package intake
 
 import (
