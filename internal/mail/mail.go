@@ -11,7 +11,9 @@
 // kept and marked with a word such as smtp-550, never with the server's own
 // words, which may repeat an address; "partake inbox deliver" tries it again.
 // Trouble before a mail is named, such as a wrong password, is never taken as
-// the refusal of a mail.
+// the refusal of a mail. (TestTricks plays what a server may do at each verb,
+// TestLost250 a 250 that gets lost, TestKill ends the program before it can mark
+// a mail, TestPatience goes through the five days.)
 //
 // # What a mail says
 //
@@ -19,14 +21,14 @@
 // Nothing that somebody typed; that stays sealed. To the person, where the site
 // turns it on: fixed words and the reference, from one text, at most once a day
 // to one address, with the team as Reply-To. Nobody can make the desk send words
-// of theirs to somebody else.
+// of theirs to somebody else. (TestCanary, TestInjection, TestNames, TestCannon)
 //
 // # Not flooded
 //
 // What may be spam waits for the next full hour and comes in a digest, a mail
 // that lists references. So does whatever comes after the first 20 mails to the
 // team in an hour, and more than 5 that are due at once come in one. Nothing is
-// dropped.
+// dropped. (TestDigest, TestFlood)
 //
 // # Where to
 //

@@ -196,6 +196,7 @@ func TestNoServer(t *testing.T) {
 			o.server.play(trick{verb: "EHLO", does: "530"})
 		}, "smtp-530", "PARTAKE_SMTP_PASSWORD"},
 		"in maintenance":    {func(o *office) { o.server.play(trick{verb: "greet", does: "554"}) }, "smtp-554", "smtp-554"},
+		"going down":        {func(o *office) { o.server.play(trick{verb: "MAIL", does: "421"}) }, "smtp-421", "smtp-421"},
 		"always hanging up": {func(o *office) { o.server.play(trick{verb: "DATA", does: "close"}) }, "connection", "hung up"},
 	} {
 		t.Run(name, func(t *testing.T) {

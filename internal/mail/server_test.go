@@ -152,6 +152,7 @@ type talk struct {
 	r    *bufio.Reader
 	tls  bool
 	mail got
+	open bool // a mail was begun: another has to wait for its end, or for RSET
 }
 
 func (s *server) serve(conn net.Conn) {
@@ -209,7 +210,10 @@ func (k *talk) hear(verb, rest string) bool {
 	case "AUTH":
 		return k.auth(rest)
 	case "MAIL":
-		k.mail = got{from: rest}
+		if k.open {
+			return k.say("503 5.5.1 one after the other")
+		}
+		k.mail, k.open = got{from: rest}, true
 		return k.answer(verb, "250 ok")
 	case "RCPT":
 		k.mail.to = append(k.mail.to, rest)
@@ -219,7 +223,8 @@ func (k *talk) hear(verb, rest string) bool {
 	case "QUIT":
 		k.answer(verb, "221 bye")
 		return false
-	case "RSET", "NOOP":
+	case "RSET":
+		k.open = false
 		return k.answer(verb, "250 ok")
 	}
 	return k.say("500 what?")
@@ -278,6 +283,7 @@ func (k *talk) data() bool {
 	if err != nil {
 		return false
 	}
+	k.open = false
 	does := k.does(".")
 	if does == "" || does == "lose" {
 		k.keep(string(text))
