@@ -29,11 +29,13 @@ type catalogue struct {
 	now    func() time.Time
 }
 
+// Form finds a form.
 func (c catalogue) Form(id string) (form.Form, bool) {
 	f, ok := c.forms[id]
 	return f, ok
 }
 
+// Offer finds an opportunity and says whether it is open now.
 func (c catalogue) Offer(id string) (intake.Offer, bool) {
 	o, ok := c.offers[id]
 	if !ok {

@@ -112,7 +112,7 @@ func (d *Desk) Take(ctx context.Context, s Sent) Reply {
 		if r.Offer, ok = d.Catalogue.Offer(s.Opportunity); !ok || r.Offer.Form != s.Form {
 			return r.at(NotFound, http.StatusNotFound)
 		}
-		if !r.Offer.Open {
+		if !r.Offer.Open && !d.looked(s) {
 			return r.at(NotOpen, http.StatusConflict)
 		}
 	}
@@ -128,6 +128,21 @@ func (d *Desk) Take(ctx context.Context, s Sent) Reply {
 		return r.at(Ask, http.StatusUnprocessableEntity)
 	}
 	return d.confirm(ctx, s, r)
+}
+
+// grace is for how long somebody may send what they looked over while it was
+// open. It also makes sending again after a failure safe at the closing time.
+const grace = time.Hour
+
+// looked says whether the sending comes from a page "Check your answers" that we
+// showed a moment ago, for then it was open.
+func (d *Desk) looked(s Sent) bool {
+	if s.Token == "" || s.Change {
+		return false
+	}
+	now := d.Now()
+	token, fresh, err := d.Keys.Verify(s.Token, s.Form, s.Opportunity, now)
+	return err == nil && fresh && now.Sub(token.Issued) <= grace
 }
 
 func (r Reply) at(step Step, status int) Reply {

@@ -247,6 +247,43 @@ func TestChange(t *testing.T) {
 	}
 }
 
+// Who looked over their answers while it was open may send them for an hour more,
+// and get the same reference when they send again. Nobody else can (F13).
+func TestGrace(t *testing.T) {
+	b := newBench(t)
+	token, err := NewToken(b.Random, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const closed = "opportunities/closed"
+	text := b.Keys.Sign(token, "interest", closed)
+	for _, test := range []struct {
+		name, token string
+		after       time.Duration
+		step        Step
+	}{
+		{"no look", "", 0, NotOpen},
+		{"a forged look", "forged", 0, NotOpen},
+		{"a look at another", b.token(t), 0, NotOpen},
+		{"a look long ago", text, time.Hour + time.Minute, NotOpen},
+		{"a look just now", text, time.Hour, Done},
+		{"once more", text, time.Hour, Done},
+	} {
+		b.now = noon.Add(test.after)
+		if r := b.send(t, closed, "Amina", test.token); r.Step != test.step {
+			t.Errorf("%s: %s", test.name, r.Step)
+		}
+	}
+	if len(b.box.records) != 1 {
+		t.Errorf("%d stored", len(b.box.records))
+	}
+	b.now = noon
+	change := Sent{Form: "interest", Opportunity: closed, Fields: b.fields(t, "Amina"), Token: text, Change: true, Client: netip.MustParseAddr("192.0.2.7")}
+	if r := b.Take(context.Background(), change); r.Step != NotOpen {
+		t.Errorf("to change it: %s", r.Step)
+	}
+}
+
 // A preview of the site goes the whole way, stores nothing and says so.
 func TestPreview(t *testing.T) {
 	b := newBench(t)

@@ -22,7 +22,7 @@
 //     sending (a hidden field filled in, a burst from everywhere) goes on in the
 //     token, where nobody can take it off, and marks the record.
 //   - Only looks are counted, not sendings. Who saw the page with their answers
-//     may send them.
+//     may send them, for an hour also when it has closed meanwhile.
 //   - What was typed comes back with every refusal, and stands in no log, error,
 //     address or mail.
 //   - A preview of the site goes the whole way and stores nothing.

@@ -129,6 +129,7 @@ func (f files) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
+// ReadFile returns a layout.
 func (f files) ReadFile(name string) ([]byte, error) {
 	text, ok := f[name]
 	if !ok {
@@ -137,6 +138,7 @@ func (f files) ReadFile(name string) ([]byte, error) {
 	return []byte(text), nil
 }
 
+// Glob finds layouts by the shape of their names.
 func (f files) Glob(pattern string) ([]string, error) {
 	var out []string
 	for name := range f {
