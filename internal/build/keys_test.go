@@ -52,7 +52,12 @@ type rendered struct {
 // renderAll plans and renders a site in memory. ok is false when its content is wrong.
 func renderAll(t testing.TB, fsys fs.FS, now time.Time) (out map[string]rendered, ok bool) {
 	t.Helper()
-	opts := Options{Site: fsys, Layouts: layouts.FS, Static: fstest.MapFS{}, Now: now, Program: "test"}
+	return renderWith(t, Options{Site: fsys, Layouts: layouts.FS, Static: fstest.MapFS{}, Now: now, Program: "test"})
+}
+
+// renderWith is renderAll with options of its own.
+func renderWith(t testing.TB, opts Options) (out map[string]rendered, ok bool) {
+	t.Helper()
 	src, list, err := source.Read(opts.Site, opts.Static)
 	if err != nil {
 		t.Fatal(err)
@@ -298,6 +303,23 @@ func newKeys(before, after map[string]rendered) int {
 		}
 	}
 	return n
+}
+
+// Whether forms can be sent, and whether the site is a preview, is in the keys.
+func TestSendingIsInTheKeys(t *testing.T) {
+	opts := Options{Site: example(t), Layouts: layouts.FS, Static: fstest.MapFS{}, Now: exampleNow, Program: "test"}
+	var last map[string]rendered
+	for _, c := range []struct{ sends, preview bool }{{false, false}, {true, false}, {true, true}} {
+		opts.Sends, opts.Preview = c.sends, c.preview
+		pages, ok := renderWith(t, opts)
+		if !ok {
+			t.Fatal("the example site does not build")
+		}
+		if last != nil && compare(t, fmt.Sprint(c), last, pages) == 0 {
+			t.Errorf("%+v changes no page", c)
+		}
+		last = pages
+	}
 }
 
 func copyOf(m fstest.MapFS) fstest.MapFS {
