@@ -83,6 +83,9 @@ func (c inboxExportCommand) file(ctx context.Context, t terminal, b *box, filter
 	if err == nil && done.unopened.Keys != nil && done.unopened.Total() == done.records {
 		return errors.Join(unopened(done.unopened), errors.New("nothing was written"), f.Close(), os.Remove(c.Out))
 	}
+	if ctx.Err() != nil {
+		err = errors.New("stopped")
+	}
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return errors.Join(fmt.Errorf("%w. The file was taken away", err), os.Remove(c.Out))
 	}

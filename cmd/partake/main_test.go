@@ -28,15 +28,21 @@ func TestMain(m *testing.M) {
 //	example DIR         copies the example site, with stand-ins for its assets
 //	sametree A B        wants two folders to hold the same bytes
 //	lock GLOB           holds a lock as another build would
+//	sent, desk, needle, many, smalldisk: see inbox_test.go
 //
-// and the condition [assets]: the stylesheet is built into the program.
+// and the conditions [assets]: the stylesheet is built into the program, and
+// [smalldisk].
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "example": example, "sametree": sameTree, "lock": lock,
+			"sent": sent, "desk": serveDesk, "needle": needle, "many": many, "smalldisk": smallDisk,
 		},
 		Condition: func(name string) (bool, error) {
+			if name == "smalldisk" {
+				return mayMount(), nil
+			}
 			_, err := fs.Stat(static.FS, "assets/manifest.json")
 			return name == "assets" && err == nil, nil
 		},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Printable makes a text that strangers wrote safe for a terminal (F19). Control
@@ -11,6 +12,9 @@ import (
 // of writing are shown as what they are, because what stands after them could
 // look like something else. Lines stay lines.
 func Printable(text string) string {
+	if utf8.ValidString(text) && !strings.ContainsFunc(text, tricky) {
+		return text
+	}
 	var b strings.Builder
 	for _, r := range strings.ToValidUTF8(text, "\ufffd") {
 		switch {
@@ -28,7 +32,15 @@ func Printable(text string) string {
 	return b.String()
 }
 
+// tricky says whether a character can't be printed as it is.
+func tricky(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
+}
+
 // oneLine is Printable for a cell of a list.
 func oneLine(text string) string {
+	if !strings.ContainsFunc(text, tricky) {
+		return Printable(text)
+	}
 	return strings.Join(strings.FieldsFunc(Printable(text), func(r rune) bool { return r == '\n' }), " ")
 }
