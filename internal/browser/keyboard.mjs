@@ -62,9 +62,13 @@ function examineFocus() {
   seen.add(element)
   const faults = []
   if (looks.get(element) === look(element)) faults.push('looks the same with focus as without')
+  // A tall text may be cut off by the window's edge: what shows of it counts, if that is a line or more.
   const boxes = [...element.getClientRects()].filter((box) => box.width > 1 && box.height > 1)
-  const points = boxes.flatMap((box) => [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, box.top + box.height / 2]))
-  const visible = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight)
+  const parts = boxes
+    .map((box) => ({ ...box.toJSON(), top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) }))
+    .filter((part) => part.bottom - part.top >= Math.min(part.height / 2, 24))
+  const points = parts.flatMap((part) => [0.1, 0.5, 0.9].map((share) => [part.left + part.width * share, (part.top + part.bottom) / 2]))
+  const visible = points.filter(([x]) => x >= 0 && x < innerWidth)
   if (visible.length === 0) faults.push('is off the screen when it has focus')
   const mine = [element, ...(element.labels ?? [])]
   const cover = visible.map(([x, y]) => document.elementFromPoint(x, y)).find((top) => !mine.some((part) => part.contains(top)))

@@ -9,7 +9,12 @@ const perPage = [language, oneMain, headings, uniqueIDs, canonical, images, inli
 
 /** Every breach of the rules in a site, a line each. */
 export function breaches(site) {
-  return [...site.pages.flatMap((page) => perPage.flatMap((rule) => rule(page))), ...titles(site)]
+  return [...site.pages.flatMap(breachesOf), ...titles(site)]
+}
+
+/** Every breach of the rules in one page. */
+export function breachesOf(page) {
+  return perPage.flatMap((rule) => rule(page))
 }
 
 function language(page) {
@@ -23,8 +28,9 @@ function oneMain(page) {
 }
 
 // Someone who moves by headings meets the h1 first and never falls through a gap.
+// Only what is wrong with a form stands before it, as in the NHS service manual.
 function headings(page) {
-  const found = tagged(page.document, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6')
+  const found = tagged(page.document, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6').filter((heading) => !/error-summary/.test(attribute(heading, 'class')))
   const problems = []
   let level = 0
   for (const heading of found) {
@@ -49,9 +55,9 @@ function uniqueIDs(page) {
   return problems
 }
 
-// The page for what was not found has no address of its own.
+// The page for what was not found and the desk's replies have no address of their own.
 function canonical(page) {
-  if (page.path === '/404.html') return []
+  if (page.path === '/404.html' || page.path.startsWith('/api/')) return []
   const links = tagged(page.document, 'link').filter((link) => attribute(link, 'rel') === 'canonical')
   const addresses = links.map((link) => attribute(link, 'href') ?? '')
   if (addresses.length === 1 && URL.canParse(addresses[0]) && decodeURIComponent(new URL(addresses[0]).pathname) === page.path) return []

@@ -11,7 +11,8 @@ tests=()
 for test in internal/assets/*.test.mjs internal/browser/*.test.mjs; do
 	name=$(basename "$test" .test.mjs)
 	case $name in
-	axe | feeds | forced | keyboard | sitemap) has_chromium || skipped+=("$name needs Chromium") ;;
+	journey-w3m) has_w3m || skipped+=("$name needs w3m") ;;
+	axe | feeds | forced | journey* | keyboard | sitemap) has_chromium || skipped+=("$name needs Chromium") ;;
 	nu) has_java || skipped+=("$name needs Java 17") ;;
 	esac
 	[[ "${skipped[*]-}" == *"$name needs"* ]] || tests+=("$test")
@@ -22,12 +23,14 @@ if [ ${#skipped[@]} -gt 0 ] && [ "${CI:-false}" != false ]; then
 	exit 1
 fi
 
-site=.partake/example # the builder's own folder, which git ignores
+program=.partake/bin/partake # the builder's own folder, which git ignores
+go build -o "$program" ./cmd/partake
+site=.partake/example
 rm -rf "$site"
-go run ./cmd/partake build --out "$site" \
+"$program" build --out "$site" \
 	--base-url https://involvement.northgate-fells.example --now 2026-11-22T09:00:00Z
 
-PARTAKE_SITE=internal/browser/testdata/page:$site node --test --test-reporter=spec "${tests[@]}"
+PARTAKE_PROGRAM=$program PARTAKE_SITE=internal/browser/testdata/page:$site node --test --test-reporter=spec "${tests[@]}"
 for reason in "${skipped[@]-}"; do
 	[ -z "$reason" ] || echo "SKIPPED: $reason. See internal/setup/packages.sh for what to install."
 done

@@ -9,6 +9,11 @@ import { violations } from './axe.mjs'
 /** Opens one page in a tab and returns every problem found. */
 export async function visit(tab, path) {
   await tab.open(path)
+  return faults(tab)
+}
+
+/** Every problem of the page that is open in a tab. */
+export async function faults(tab) {
   return [...tab.complaints(), ...(await sidewaysScroll(tab.page)), ...(await traces(tab.page)), ...(await violations(tab.page))]
 }
 

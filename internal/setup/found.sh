@@ -4,6 +4,10 @@ has_chromium() {
 	command -v chromium || command -v chromium-browser || command -v google-chrome
 } >/dev/null
 
+has_w3m() {
+	command -v w3m
+} >/dev/null
+
 # The HTML checker is built for Java 17.
 has_java() {
 	local version

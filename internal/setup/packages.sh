@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need from the system's packages, where that is allowed:
-# Chromium, Java for the HTML checker, a C compiler for the race detector,
+# Chromium, the text browser w3m, Java for the HTML checker, a C compiler for the race detector,
 # PostgreSQL, of which the tests start one of their own, and the fonts that make
 # screenshots true. Otherwise it says what to install by hand.
 set -euo pipefail
@@ -8,6 +8,7 @@ set -euo pipefail
 
 wanted=()
 has_chromium || wanted+=(chromium)
+has_w3m || wanted+=(w3m)
 has_java || wanted+=(default-jre-headless)
 has_compiler || wanted+=(gcc libc6-dev)
 has_fonts || wanted+=(fonts-liberation)
@@ -26,4 +27,4 @@ fi
 
 echo "The tests need packages that make may not install here. Please install:" >&2
 echo "  on Debian or Ubuntu: sudo apt-get install ${wanted[*]}" >&2
-echo "  elsewhere: Chromium or Chrome, Java 17 or newer, a C compiler, PostgreSQL, the Liberation fonts" >&2
+echo "  elsewhere: Chromium or Chrome, w3m, Java 17 or newer, a C compiler, PostgreSQL, the Liberation fonts" >&2
