@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -37,7 +38,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	}
 	coding := ""
 	if r.Header.Get("Range") == "" && r.Header.Get("If-Match") == "" {
-		coding = choose(r.Header.Values("Accept-Encoding"), e.coded)
+		coding = choose(r.Header.Values("Accept-Encoding"), e.codes)
 	}
 	f := s.open(e, coding)
 	if f == nil {
@@ -54,13 +55,11 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 
 // open opens a file of the cache, or returns nil.
 func (s *Server) open(e entry, coding string) *os.File {
-	suffix := ""
-	for _, c := range codings {
-		if c.name == coding {
-			suffix = c.suffix
-		}
+	form := e.coded
+	if coding != "" {
+		form = e.codes[coding]
 	}
-	f, err := os.Open(s.cache.path(e.sum, suffix))
+	f, err := os.Open(filepath.Join(s.cache.dir, form.name))
 	if err != nil {
 		return nil
 	}
@@ -89,7 +88,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, e entry, coding st
 	}
 	h.Set("Content-Encoding", coding)
 	h.Set("Accept-Ranges", "bytes")
-	s.whole(w, r, f, http.StatusOK, e.coded[coding])
+	s.whole(w, r, f, http.StatusOK, e.codes[coding].size)
 }
 
 // whole sends a file from its beginning to its end.
@@ -131,7 +130,7 @@ func (s *Server) lost(w http.ResponseWriter, r *http.Request, site *snapshot) {
 		http.NotFound(w, r)
 		return
 	}
-	coding := choose(r.Header.Values("Accept-Encoding"), site.lost.coded)
+	coding := choose(r.Header.Values("Accept-Encoding"), site.lost.codes)
 	f, size := s.open(*site.lost, coding), site.lost.size
 	if f == nil {
 		http.NotFound(w, r)
@@ -141,7 +140,7 @@ func (s *Server) lost(w http.ResponseWriter, r *http.Request, site *snapshot) {
 	maps.Copy(w.Header(), site.lost.header)
 	if coding != "" {
 		w.Header().Set("Content-Encoding", coding)
-		size = site.lost.coded[coding]
+		size = site.lost.codes[coding].size
 	}
 	s.whole(w, r, f, http.StatusNotFound, size)
 }

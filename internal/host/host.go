@@ -83,8 +83,8 @@ type Server struct {
 	counts   counter
 }
 
-// New makes a server that keeps its copy of the site in a folder. Whatever is in
-// that folder is deleted.
+// New makes a server that keeps its copy of the site in a folder of its own, which
+// no other server may use. What an earlier one left there saves work.
 func New(folder string) (*Server, error) {
 	c, err := newCache(folder)
 	if err != nil {

@@ -419,3 +419,47 @@ func TestLog(t *testing.T) {
 		t.Error("F21: nobody is told of a panic")
 	}
 }
+
+// A server that starts again uses what is whole of the copy that is there, and
+// nothing that is torn.
+func TestCopy(t *testing.T) {
+	dir, folder := t.TempDir(), filepath.Join(t.TempDir(), "served")
+	write(t, dir, example)
+	start := func() *Server {
+		t.Helper()
+		s, err := New(folder)
+		if err == nil {
+			err = s.Publish(dir, rules)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, accept := range []string{"", "gzip", "br"} {
+			w := ask(s, "GET", "/a/", "Accept-Encoding: "+accept)
+			if got := unpack(t, w.Header().Get("Content-Encoding"), w.Body); got != example["a/index.html"] || w.Header().Get("Content-Encoding") != accept {
+				t.Errorf("in %q the page is %.40q", accept, got)
+			}
+		}
+		return s
+	}
+	page := start().site.Load().pages["/a/"]
+	for _, f := range []coded{page.coded, page.codes["br"], page.codes["gzip"], {name: "new-1"}, {name: "a.b.c"}} {
+		write(t, folder, map[string]string{f.name: "torn"})
+		start()
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := map[string]time.Time{}
+	for _, f := range files {
+		info, _ := f.Info()
+		old[f.Name()] = info.ModTime()
+	}
+	start()
+	for name, at := range old {
+		if info, err := os.Stat(filepath.Join(folder, name)); err != nil || !info.ModTime().Equal(at) {
+			t.Errorf("%s was made again", name)
+		}
+	}
+}

@@ -7,7 +7,7 @@ import (
 
 // choose is the best coding that a browser takes, "" for none. A coding with
 // q=0 is one that it does not want; * stands for those that it does not name.
-func choose(accept []string, have map[string]int64) string {
+func choose(accept []string, have map[string]coded) string {
 	if len(have) == 0 {
 		return ""
 	}
@@ -21,12 +21,12 @@ func choose(accept []string, have map[string]int64) string {
 		wanted[strings.ToLower(strings.TrimSpace(name))] = quality > 0
 	}
 	for _, c := range codings {
-		want, named := wanted[c.name]
+		want, named := wanted[c]
 		if !named {
 			want = wanted["*"]
 		}
-		if _, ok := have[c.name]; ok && want {
-			return c.name
+		if _, ok := have[c]; ok && want {
+			return c
 		}
 	}
 	return ""

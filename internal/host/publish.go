@@ -3,12 +3,17 @@ package host
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
 	"os"
 	"path"
+	"runtime"
 	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"example.org/partake/internal/headers"
 )
@@ -52,9 +57,12 @@ func (s *Server) Publish(folder string, rules []headers.Rule) error {
 	return nil
 }
 
-// read makes a snapshot of a folder.
+// read makes a snapshot of a folder, with all cores: most of it is compressing.
 func (c *cache) read(folder fs.FS, rules []headers.Rule) (*snapshot, error) {
 	s := &snapshot{pages: map[string]entry{}, redirects: map[string]string{}, rules: rules, sums: map[string]bool{}}
+	var mu sync.Mutex
+	var all errgroup.Group
+	all.SetLimit(runtime.GOMAXPROCS(0))
 	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -67,9 +75,16 @@ func (c *cache) read(folder fs.FS, rules []headers.Rule) (*snapshot, error) {
 		case !d.Type().IsRegular(), name == "_headers", name == "_redirects":
 			return nil
 		}
-		return s.add(c, folder, name)
+		all.Go(func() error {
+			file, err := c.take(folder, name)
+			mu.Lock()
+			defer mu.Unlock()
+			s.add(name, file)
+			return err
+		})
+		return nil
 	})
-	if err != nil {
+	if err := errors.Join(err, all.Wait()); err != nil {
 		return nil, err
 	}
 	if _, ok := s.pages["/"]; !ok {
@@ -78,18 +93,24 @@ func (c *cache) read(folder fs.FS, rules []headers.Rule) (*snapshot, error) {
 	return s, s.readRedirects(folder)
 }
 
-// add takes one file in. A page is at the address of its folder.
-func (s *snapshot) add(c *cache, folder fs.FS, name string) error {
+// take opens a file of the site and takes it in.
+func (c *cache) take(folder fs.FS, name string) (stored, error) {
 	f, err := folder.Open(name)
 	if err != nil {
-		return err
+		return stored{}, err
 	}
 	defer f.Close()
-	kind, text := kindOf(name)
-	file, err := c.add(f, text)
-	if err != nil {
-		return err
+	seeker, ok := f.(io.ReadSeeker)
+	if !ok {
+		return stored{}, fmt.Errorf("%s can't be read twice", name)
 	}
+	_, text := kindOf(name)
+	return c.add(seeker, text)
+}
+
+// add gives a file its address. A page is at that of its folder.
+func (s *snapshot) add(name string, file stored) {
+	kind, _ := kindOf(name)
 	s.sums[file.sum] = true
 	url := "/" + name
 	if path.Base(name) == "index.html" {
@@ -101,14 +122,13 @@ func (s *snapshot) add(c *cache, folder fs.FS, name string) error {
 	for _, h := range headers.Match(s.rules, url) {
 		e.header.Set(h.Name, h.Value)
 	}
-	if len(file.coded) > 0 {
+	if len(file.codes) > 0 {
 		e.header.Set("Vary", "Accept-Encoding")
 	}
 	s.pages[url] = e
 	if name == "404.html" {
 		s.lost = &e
 	}
-	return nil
 }
 
 // readRedirects reads the file that the build writes for hosts: from, to, 301.
