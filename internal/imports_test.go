@@ -69,6 +69,7 @@ var mayImport = map[string]string{
 	"internal/limiter":          "intake",
 	"internal/mail":             "intake",
 	"internal/bench":            "",
+	"internal/bench/desk":       "",
 	"internal/devserver":        "headers watch",
 	"internal/watch":            "",
 	"internal/host":             "headers intake",

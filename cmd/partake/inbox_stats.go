@@ -24,11 +24,12 @@ func (inboxStatsCommand) Help() string {
   partake inbox stats
   partake inbox stats --desk || echo "mails are stuck"
 
-It ends with 3 when mails do not get out: when some were given up, or the oldest has waited for over an hour.`
+It ends with 3 when mails do not get out: when some were given up, or the oldest has waited for over 2 hours.`
 }
 
-// stuck is how long a mail may wait before somebody should look.
-const stuck = time.Hour
+// stuck is how long a mail may wait before somebody should look: one about a
+// record that may be spam waits for the next full hour.
+const stuck = 2 * time.Hour
 
 // errStuck means that mails do not get out.
 var errStuck = errors.New("mails do not get out: look at PARTAKE_SMTP and the mail server. What people sent is safe")

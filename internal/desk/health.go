@@ -13,7 +13,7 @@ import (
 // What somebody has to look at.
 const (
 	purgeLate = 2 * time.Hour
-	mailLate  = time.Hour
+	mailLate  = 2 * time.Hour // what is marked waits for the next full hour
 )
 
 // state is what the desk knows about itself.

@@ -12,7 +12,7 @@ import (
 type Stats struct {
 	States  map[intake.State]int
 	Waiting int       // mails to send
-	Failed  int       // mails that were given up
+	Failed  int       // mails to the team that were given up; a confirmation can only be lost to its own address
 	Oldest  time.Time // when the oldest mail that waits was queued; zero when none does
 }
 
@@ -23,7 +23,7 @@ func (db *DB) Stats(ctx context.Context) (Stats, error) {
 	if err == nil {
 		var oldest int64
 		err = db.reader().QueryRowContext(ctx, `
-			SELECT coalesce(sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0),
+			SELECT coalesce(sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN state = 'failed' AND kind = 'team' THEN 1 ELSE 0 END), 0),
 				coalesce(min(CASE WHEN state = 'waiting' THEN queued END), 0) FROM outbox`).
 			Scan(&s.Waiting, &s.Failed, &oldest)
 		if oldest > 0 {
