@@ -55,6 +55,7 @@ func (c inboxExportCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	limitMemory(0)
 	return c.with(ctx, t, func(b *box) error {
 		if c.Out == "-" {
 			done, err := c.write(ctx, t, b, filter, ids, t.out)

@@ -39,16 +39,33 @@ func (c inboxListCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	limitMemory(0)
 	return c.with(ctx, t, func(b *box) error {
-		n, err := list(t, b, b.List(ctx, filter), c.Format == "json")
+		late := 0
+		n, err := list(t, b, counted(b.List(ctx, filter), intake.DayOf(now), &late), c.Format == "json")
 		if err != nil {
 			return err
 		}
 		if n == 0 {
 			fmt.Fprintln(t.err, "There is no record to list.")
 		}
-		return overdue(ctx, t, b, intake.DayOf(now))
+		overdue(t, late)
+		return nil
 	})
+}
+
+// counted counts, on the way, the records that are past their day.
+func counted(records iter.Seq2[intake.Record, error], today intake.Day, late *int) iter.Seq2[intake.Record, error] {
+	return func(yield func(intake.Record, error) bool) {
+		for r, err := range records {
+			if err == nil && r.Expires <= today {
+				*late++
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 // list writes records as they come.
@@ -81,18 +98,10 @@ func list(t terminal, b *box, records iter.Seq2[intake.Record, error], asJSON bo
 }
 
 // overdue says when records are kept for longer than was promised.
-func overdue(ctx context.Context, t terminal, b *box, today intake.Day) error {
-	n := 0
-	for _, err := range b.List(ctx, store.Filter{Expired: today}) {
-		if err != nil {
-			return err
-		}
-		n++
-	}
+func overdue(t terminal, n int) {
 	if n > 0 {
 		fmt.Fprintf(t.err, "%s past the day of deletion that the form promised: partake inbox purge\n", count(n, "record is", "records are"))
 	}
-	return nil
 }
 
 type inboxShowCommand struct {

@@ -121,9 +121,16 @@ func (c inboxPullCommand) pull(ctx context.Context, t terminal, b *box, client e
 			fmt.Fprintf(t.err, "%s %s\n", inbox.Printable(ref), x.why)
 		}
 	}
-	err = overdue(ctx, t, b, intake.DayOf(now))
+	late := 0
+	for _, err := range b.List(ctx, store.Filter{Expired: intake.DayOf(now)}) {
+		if err != nil {
+			return err
+		}
+		late++
+	}
+	overdue(t, late)
 	if !report.Fine() {
-		err = errors.Join(err, fmt.Errorf("%s did not come. Tell the people who run the server", count(len(report.Forged)+len(report.Refused), "record", "records")))
+		err = fmt.Errorf("%s did not come. Tell the people who run the server", count(len(report.Forged)+len(report.Refused), "record", "records"))
 	}
 	return errors.Join(err, c.tryCanary(ctx, client))
 }
