@@ -18,7 +18,7 @@ const most = 150 // more stops than any page has
 
 export const reference = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 
-const story = 'My mother’s GP sent us: 30 % better after 4 weeks.\n=1+1 <b>tea</b> & “cake”'
+export const story = 'My mother’s GP sent us: 30 % better after 4 weeks.\n=1+1 <b>tea</b> & “cake”'
 
 /** Who comes to the desk, what they type, and what the team must read in the end. */
 export const people = [
