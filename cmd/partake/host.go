@@ -107,9 +107,8 @@ func (c hostCommand) prepare(t terminal) (*production, error) {
 		return nil, err
 	}
 	if file != "" {
-		if _, copied, err := inbox.ReadCopy(file); err != nil {
-			return nil, err
-		} else if copied {
+		// What can't be read now may be on a disk that is away: the desk waits for it.
+		if _, copied, err := inbox.ReadCopy(file); err == nil && copied {
 			return nil, fmt.Errorf("%w: %s is the team's copy of another desk's records: choose another file with --store", errUsage, file)
 		}
 	}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need from the system's packages, where that is allowed:
 # Chromium, the text browser w3m, Java for the HTML checker, a C compiler for the race detector,
-# PostgreSQL, of which the tests start one of their own, and the fonts that make
+# strace for faults of the disk, PostgreSQL, of which the tests start one of their own, and the fonts that make
 # screenshots true. Otherwise it says what to install by hand.
 set -euo pipefail
 . "$(dirname "$0")/found.sh"
@@ -12,6 +12,7 @@ has_w3m || wanted+=(w3m)
 has_java || wanted+=(default-jre-headless)
 has_compiler || wanted+=(gcc libc6-dev)
 has_fonts || wanted+=(fonts-liberation)
+command -v strace >/dev/null || wanted+=(strace)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
 [ ${#wanted[@]} -gt 0 ] || exit 0
 
@@ -27,4 +28,4 @@ fi
 
 echo "The tests need packages that make may not install here. Please install:" >&2
 echo "  on Debian or Ubuntu: sudo apt-get install ${wanted[*]}" >&2
-echo "  elsewhere: Chromium or Chrome, w3m, Java 17 or newer, a C compiler, PostgreSQL, the Liberation fonts" >&2
+echo "  elsewhere: Chromium or Chrome, w3m, Java 17 or newer, a C compiler, strace (on Linux), PostgreSQL, the Liberation fonts" >&2
