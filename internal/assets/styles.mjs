@@ -18,6 +18,9 @@ const writers = { layouts: '.html', internal: '.go' }
 // a refused form sets the errors, and Go joins the last from parts.
 const kept = [/^js-enabled$/, /^nhsuk-frontend-supported$/, /^nhsuk-.*error/, /^partake-align-(left|center|right)$/]
 
+// The cross of a search field: we have none, and it would fetch a picture that we don't ship.
+const absent = [/^::-webkit-search/]
+
 // What our stylesheet must never hold, and why.
 const refused = [
   [/@font-face/i, 'loads a font: the NHS typeface needs a licence of one organisation'],
@@ -42,6 +45,7 @@ export async function cutUnused(css, markup) {
     css: [{ raw: css }],
     content: markup.map((raw) => ({ raw, extension: 'html' })),
     safelist: [...kept, ...cutOff(markup)],
+    blocklist: absent,
     keyframes: true,
   })
   return result.css

@@ -20,6 +20,12 @@ test('what no markup names is cut away', async () => {
   assert.doesNotMatch(css, /nhsuk-tabs/)
 })
 
+test('a picture that we do not ship is not asked for', async () => {
+  const [[, css]] = await buildStyles(root, [])
+  assert.match(String(css), /nhsuk-input/)
+  assert.doesNotMatch(String(css), /\/assets\/images\//)
+})
+
 test('what is named only in part or by a script is kept', async () => {
   const names = ['js-enabled', 'nhsuk-frontend-supported', 'nhsuk-error-summary', 'nhsuk-input--error', 'partake-align-right', 'partake-tag--open', 'nhsuk-grid-two']
   const css = names.map((name) => `.${name}{color:red}`).join('')
