@@ -145,12 +145,18 @@ type identityFlags struct {
 	Identity []string `placeholder:"FILE" sep:"none" help:"The file with your secret key; may be given more than once. Left out, it is partake/identity.txt in your settings folder."`
 }
 
-func (f identityFlags) read() ([]seal.Identity, error) {
+// read reads them. Without a flag and without a key in the settings folder it is
+// the one that partake serve made in the site's folder, if any; with dir "" it is
+// not looked for.
+func (f identityFlags) read(dir string) ([]seal.Identity, error) {
 	files := f.Identity
 	if len(files) == 0 {
 		file, err := settingsFile("identity.txt")
 		if err != nil {
 			return nil, fmt.Errorf("%w: say with --identity where the secret key is: %w", errUsage, err)
+		}
+		if trial := filepath.Join(dir, ".partake", "identity.txt"); dir != "" && isThere(trial) && !isThere(file) {
+			file = trial
 		}
 		files = []string{file}
 	}
@@ -163,6 +169,11 @@ func (f identityFlags) read() ([]seal.Identity, error) {
 		out = append(out, ids...)
 	}
 	return out, nil
+}
+
+func isThere(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
 }
 
 // settingsFile is where a file of one's own is, whether it is there or not.

@@ -51,7 +51,7 @@ func (c inboxExportCommand) Run(ctx context.Context, t terminal) error {
 	if c.Excel && c.Format != "csv" {
 		return fmt.Errorf("%w: --excel goes with csv only", errUsage)
 	}
-	ids, err := c.read()
+	ids, err := c.read(c.Dir)
 	if err != nil {
 		return err
 	}

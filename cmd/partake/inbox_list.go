@@ -50,8 +50,21 @@ func (c inboxListCommand) Run(ctx context.Context, t terminal) error {
 			fmt.Fprintln(t.err, "There is no record to list.")
 		}
 		overdue(t, late)
-		return nil
+		return refused(ctx, t, b)
 	})
+}
+
+// refused says when mails of a desk were given up: the team did not hear of
+// those records.
+func refused(ctx context.Context, t terminal, b *box) error {
+	if b.from != "" {
+		return nil
+	}
+	s, err := b.Stats(ctx)
+	if s.Failed > 0 {
+		fmt.Fprintf(t.err, "%s given up: partake inbox deliver tries again and says why\n", count(s.Failed, "mail was", "mails were"))
+	}
+	return err
 }
 
 // counted counts, on the way, the records that are past their day.
@@ -122,7 +135,7 @@ that turn the direction of writing.`
 
 // Run shows one record.
 func (c inboxShowCommand) Run(ctx context.Context, t terminal) error {
-	ids, err := c.read()
+	ids, err := c.read(c.Dir)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func (c keysRotateCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	ids, err := identityFlags{Identity: c.Identity}.read()
+	ids, err := identityFlags{Identity: c.Identity}.read(c.Dir)
 	if err != nil {
 		return err
 	}
