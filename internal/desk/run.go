@@ -29,15 +29,16 @@ func (d *Desk) Run(ctx context.Context) error {
 		<-ctx.Done()
 		return nil
 	}
+	post, cut := context.WithCancel(context.WithoutCancel(ctx)) // a mail that is under way is not broken off
+	defer cut()
+	context.AfterFunc(ctx, func() { time.AfterFunc(lastMail, cut) })
 	var all sync.WaitGroup
 	all.Go(func() { every(ctx, lookEvery, func() { d.look(ctx) }) })
 	all.Go(func() { every(ctx, probeEvery, func() { d.probe(ctx) }) })
 	all.Go(func() { d.cleaning(ctx) })
-	all.Go(func() { d.mailing(ctx) })
+	all.Go(func() { d.mailing(ctx, post) })
 	all.Wait()
-	last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastMail)
-	defer stop()
-	d.deliver(last)
+	d.deliver(post)
 	return nil
 }
 
@@ -133,11 +134,11 @@ func (d *Desk) clean(ctx context.Context) error {
 }
 
 // mailing sends mail right after something was stored, and by the clock.
-func (d *Desk) mailing(ctx context.Context) {
+func (d *Desk) mailing(ctx, post context.Context) {
 	t := time.NewTicker(mailEvery)
 	defer t.Stop()
 	for {
-		d.deliver(ctx)
+		d.deliver(post)
 		select {
 		case <-ctx.Done():
 			return
