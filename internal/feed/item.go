@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -91,6 +92,31 @@ func split(written []byte, slot string) piece {
 	return piece{head, tail}
 }
 
+// writer is an XML encoder with what it writes into, to be used again: its own
+// memory is larger than most items.
+type writer struct {
+	bytes.Buffer
+	*xml.Encoder
+}
+
+var writers = sync.Pool{New: func() any {
+	w := new(writer)
+	w.Encoder = xml.NewEncoder(&w.Buffer)
+	return w
+}}
+
+// xmlPiece is an element, indented as it stands in its feed.
+func xmlPiece(element any, indent string) (piece, error) {
+	w := writers.Get().(*writer)
+	w.Reset()
+	w.Indent(indent, "  ")
+	if err := w.Encode(element); err != nil {
+		return piece{}, err // what failed is not used again
+	}
+	defer writers.Put(w)
+	return split(bytes.TrimPrefix(w.Bytes(), []byte("\n")), slot), nil // it starts a new line after the first
+}
+
 type rssItem struct {
 	XMLName xml.Name `xml:"item"`
 	*feeds.RssItem
@@ -100,14 +126,13 @@ type rssItem struct {
 }
 
 func rssPiece(p Page) (piece, error) {
-	out, err := xml.MarshalIndent(rssItem{
+	return xmlPiece(rssItem{
 		RssItem: &feeds.RssItem{
 			Title: Clean(p.Title), Link: p.URL, Description: Clean(p.Summary), PubDate: p.Published.Format(time.RFC1123Z),
 			Guid: &feeds.RssGuid{Id: p.ID, IsPermaLink: "false"},
 		},
 		Creator: Clean(p.Author), Categories: cleanAll(p.Categories), Content: raw{Inner: slot},
-	}, "    ", "  ")
-	return split(out, slot), err
+	}, "    ")
 }
 
 type atomEntry struct {
@@ -135,8 +160,7 @@ func atomPiece(p Page) (piece, error) {
 	for _, c := range p.Categories {
 		entry.Categories = append(entry.Categories, category{Clean(c)})
 	}
-	out, err := xml.MarshalIndent(entry, "  ", "  ")
-	return split(out, slot), err
+	return xmlPiece(entry, "  ")
 }
 
 func jsonPiece(p Page) (piece, error) {

@@ -96,7 +96,7 @@ func (m *Maker) section(url string) string {
 func (m *Maker) Page(kind string, p *page.Page, body markdown.Rendered, crumbs ...view.Link) view.Frame {
 	f := m.Frame(kind, p.URL, p.Title, p.Summary, crumbs...)
 	if p.Lang != "" {
-		f.Lang, f.Dir = string(p.Lang), p.Lang.Dir()
+		f.Lang, f.Dir, f.Foreign = string(p.Lang), p.Lang.Dir(), !p.Lang.IsEnglish()
 	}
 	f.Published, f.Updated = p.Published.String(), p.Updated.String()
 	f.Reviewed, f.ReviewDue = p.Reviewed.String(), p.ReviewDue.String()

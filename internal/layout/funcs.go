@@ -29,6 +29,7 @@ func (l *Layout) funcs() template.FuncMap {
 		"formats":    l.formats,
 		"fourpi":     l.fourPi,
 		"filter":     l.filter,
+		"assets":     func() (template.HTML, error) { return l.part("assets", around{}) },
 		"shell":      func() *view.Shell { return &l.shell },
 		"safe":       func(h markdown.HTML) template.HTML { return template.HTML(h) },
 		"tel":        tel,

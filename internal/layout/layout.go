@@ -30,6 +30,7 @@
 //	formats LIST LANG     the other forms of a page that is in LANG
 //	fourpi LIST           how an opportunity meets the 4Pi standards
 //	filter FILTER         a row of links to narrower lists
+//	assets                links to the stylesheets and the script
 //	shell                 the site's names, navigation and assets (view.Shell)
 //	safe HTML             prints what the markdown room made, as it is
 //	tel URL               prints a tel: link, which html/template refuses

@@ -199,7 +199,7 @@ func sampleEasyRead() view.Plain {
 
 func sampleUrdu() view.Plain {
 	p := view.Plain{Frame: frame("plain", "ہم آپ کو کیسے ادائیگی کرتے ہیں", "/about/urdu/"), Body: `<p>ہم اپنی خدمات آپ کے ساتھ مل کر بناتے ہیں: مریض، دیکھ بھال کرنے والے، خاندان اور عملہ، ساتھ ساتھ۔</p><h2 id="a">فون کریں</h2><ul><li>ہمیں فون کریں</li><li>ہمیں لکھیں</li></ul><blockquote><p>ہم سنتے ہیں۔</p></blockquote>`}
-	p.Lang, p.Dir, p.Summary = "ur", "rtl", "ہمیں بتائیں کہ آپ کیا کرنا چاہتے ہیں۔"
+	p.Lang, p.Dir, p.Foreign, p.Summary = "ur", "rtl", true, "ہمیں بتائیں کہ آپ کیا کرنا چاہتے ہیں۔"
 	p.VersionOf = view.Version{Kind: "Urdu", Of: view.Link{Text: "How we pay you", URL: "/about/vision/"}}
 	p.Alternates = []view.Alternate{{Lang: "en-GB", URL: "https://involvement.example/about/vision/"}, {Lang: "ur", URL: "https://involvement.example/about/urdu/"}}
 	p.Contents = []view.Link{{Text: "فون کریں", URL: "#a"}}

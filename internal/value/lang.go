@@ -60,6 +60,9 @@ var unlisted = map[Lang]struct{ name, english, script string }{
 	"syl": {"Sylheti", "Sylheti", ""},
 }
 
+// IsEnglish says whether a text is in English, of whatever country.
+func (l Lang) IsEnglish() bool { return l == "" || l == "en" || strings.HasPrefix(string(l), "en-") }
+
 // Name is what people who speak the language call it: "Cymraeg". Where that is
 // not known it is the English name.
 func (l Lang) Name() string {

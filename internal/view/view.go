@@ -63,6 +63,7 @@ type Quote struct{ Text, By string }
 type Frame struct {
 	Kind        string // for <body data-kind>
 	Lang, Dir   string // "en-GB", "ltr"
+	Foreign     bool   // not in English: our own words around it are marked
 	Title       string // the h1
 	HeadTitle   string // "Title – Get involved – Northgate and Fells"
 	Summary     string
