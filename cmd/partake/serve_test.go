@@ -1,10 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -35,15 +35,15 @@ func TestServe(t *testing.T) {
 		return len(mails) == 1
 	})
 	h.stop()
-	out, err := exec.Command(h.program, "inbox", "show", "-C", h.dir, "--store", "sqlite:"+filepath.Join(trial, "submissions.db"),
-		"--identity", filepath.Join(trial, "identity.txt"), s.reference).CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "Person 1") {
-		t.Errorf("%v: %s", err, out)
-	}
-	for _, want := range []string{"Development only", fmt.Sprintf("--identity %s", filepath.Join(trial, "identity.txt"))} {
-		if !strings.Contains(h.said(), want) {
-			t.Errorf("the talk lacks %q: %s", want, h.said())
+	told := strings.ReplaceAll(h.said(), "REFERENCE", s.reference)
+	for _, command := range regexp.MustCompile(`(?m)^  partake (.*)$`).FindAllStringSubmatch(told, -1) {
+		out, err := exec.Command(h.program, strings.Fields(command[1])...).CombinedOutput()
+		if err != nil || !strings.Contains(string(out), s.reference) || strings.Contains(command[1], "show") != strings.Contains(string(out), "Person 1") {
+			t.Errorf("%s: %v: %s", command[0], err, out)
 		}
+	}
+	if !strings.Contains(told, "Development only") || strings.Count(told, "  partake inbox ") != 2 {
+		t.Errorf("the talk is %s", told)
 	}
 	if _, err := os.Stat(filepath.Join(h.dir, ".partake", "submissions.db")); err == nil {
 		t.Error("what is tried out stands among what is meant")

@@ -137,6 +137,7 @@ func (s desktop) Save(ctx context.Context, r intake.Record, mails []intake.Mail,
 	}
 	if early {
 		go func() {
+			defer func() { _ = recover() }() // the store may be closed by then
 			time.Sleep(20 * time.Millisecond)
 			_, _ = s.db.Save(context.WithoutCancel(ctx), r, mails, now) // that is the fault
 		}()
