@@ -155,7 +155,7 @@ func (f identityFlags) read(dir string) ([]seal.Identity, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: say with --identity where the secret key is: %w", errUsage, err)
 		}
-		if trial := filepath.Join(dir, ".partake", "identity.txt"); dir != "" && isThere(trial) && !isThere(file) {
+		if trial := filepath.Join(dir, ".partake", "development", "identity.txt"); dir != "" && isThere(trial) && !isThere(file) {
 			file = trial
 		}
 		files = []string{file}

@@ -57,6 +57,7 @@ func (c inboxExportCommand) Run(ctx context.Context, t terminal) error {
 	}
 	limitMemory(0)
 	return c.with(ctx, t, func(b *box) error {
+		filter := b.words.Narrow(filter)
 		if c.Out == "-" {
 			done, err := c.write(ctx, t, b, filter, ids, t.out)
 			return errors.Join(err, unopened(done.unopened))

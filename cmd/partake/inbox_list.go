@@ -42,7 +42,7 @@ func (c inboxListCommand) Run(ctx context.Context, t terminal) error {
 	limitMemory(0)
 	return c.with(ctx, t, func(b *box) error {
 		late := 0
-		n, err := list(t, b, counted(b.List(ctx, filter), intake.DayOf(now), &late), c.Format == "json")
+		n, err := list(t, b, counted(b.List(ctx, b.words.Narrow(filter)), intake.DayOf(now), &late), c.Format == "json")
 		if err != nil {
 			return err
 		}

@@ -37,12 +37,12 @@ const (
 var deskTime = time.Date(2027, 5, 3, 9, 0, 0, 0, time.UTC)
 
 var deskForms = []form.Form{
-	{ID: "interest", Kind: "interest", Title: "Tell us that you are interested", Fields: []form.Input{
+	{ID: "forms/interest", Kind: "interest", Title: "Tell us that you are interested", Fields: []form.Input{
 		{ID: "name", Kind: "text", Label: "What is your name?"},
 		{ID: "phone", Kind: "phone", Label: "Phone number"},
 		{ID: "experience", Kind: "long-text", Label: "Your experience", Health: true, Optional: true},
 	}},
-	{ID: "bank", Kind: "bank", Title: "Join the involvement bank", Fields: []form.Input{
+	{ID: "forms/bank", Kind: "bank", Title: "Join the involvement bank", Fields: []form.Input{
 		{ID: "name", Kind: "text", Label: "What is your name?"},
 		{ID: "interests", Kind: "choices", Label: "What interests you?", Options: []form.Option{{Value: "food", Words: "Food"}, {Value: "parking", Words: "Parking"}}},
 	}},
@@ -57,10 +57,10 @@ type submission struct {
 }
 
 var submissions = []submission{
-	{"2222-2222", "interest", "ward-food", 90, nil, map[string]string{"name": "Ada Lovelace", "phone": "07700 900123", "experience": "I was ill.\nCanary mother."}},
-	{"3333-3333", "interest", "ward-food", 90, []string{"links"}, map[string]string{"name": "=cmd|' /C calc'!A0", "phone": "+44 7700 900124", "experience": "\x1b[2J\u009b31m\u202egnp.exe"}},
-	{"4444-4444", "bank", "", 10, nil, map[string]string{"name": "Grace Hopper", "interests": "food"}},
-	{"5555-5555", "interest", "ward-food", 90, nil, map[string]string{"name": "Mary Seacole"}},
+	{"2222-2222", "forms/interest", "opportunities/ward-food", 90, nil, map[string]string{"name": "Ada Lovelace", "phone": "07700 900123", "experience": "I was ill.\nCanary mother."}},
+	{"3333-3333", "forms/interest", "opportunities/ward-food", 90, []string{"links"}, map[string]string{"name": "=cmd|' /C calc'!A0", "phone": "+44 7700 900124", "experience": "\x1b[2J\u009b31m\u202egnp.exe"}},
+	{"4444-4444", "forms/bank", "", 10, nil, map[string]string{"name": "Grace Hopper", "interests": "food"}},
+	{"5555-5555", "forms/interest", "opportunities/ward-food", 90, nil, map[string]string{"name": "Mary Seacole"}},
 }
 
 // sent is the command "sent [-broken] DIR RECIPIENTS": a desk's own store with
@@ -131,10 +131,10 @@ func (s submission) record(ts *testscript.TestScript, to seal.Recipients) intake
 }
 
 func saveBroken(ts *testscript.TestScript, db *store.DB, to seal.Recipients) {
-	cut := submission{reference: "6666-6666", form: "interest", days: 90}.record(ts, to)
+	cut := submission{reference: "6666-6666", form: "forms/interest", days: 90}.record(ts, to)
 	cut.Blob = cut.Blob[:len(cut.Blob)-1]
 	cut.Seal = seal.MAC(deskSeal(), cut.ID, cut.Blob)
-	forged := submission{reference: "7777-7777", form: "interest", days: 90}.record(ts, to)
+	forged := submission{reference: "7777-7777", form: "forms/interest", days: 90}.record(ts, to)
 	forged.Seal[0]++
 	id, err := seal.NewX25519Identity()
 	ts.Check(err)
@@ -142,7 +142,7 @@ func saveBroken(ts *testscript.TestScript, db *store.DB, to seal.Recipients) {
 	ts.Check(err)
 	others, err := seal.ParseRecipients("others", src)
 	ts.Check(err)
-	for _, r := range []intake.Record{cut, forged, submission{reference: "8888-8888", form: "interest", days: 90}.record(ts, others)} {
+	for _, r := range []intake.Record{cut, forged, submission{reference: "8888-8888", form: "forms/interest", days: 90}.record(ts, others)} {
 		save(ts, db, r)
 	}
 }
@@ -151,7 +151,7 @@ func writeDeskFile(ts *testscript.TestScript, folder string) {
 	var b bytes.Buffer
 	ts.Check(deskfile.File{
 		Version: deskfile.Version, Built: deskTime, Base: "https://involvement.example.org", MailTo: "team@involvement.example.org", Forms: deskForms, Layouts: map[string]string{"base.html": "<p>"},
-		Offers: []deskfile.Offer{{ID: "ward-food", Title: "Better food on wards", URL: "/opportunities/ward-food/", Form: "interest", State: deskfile.Dated}},
+		Offers: []deskfile.Offer{{ID: "opportunities/ward-food", Title: "Better food on wards", URL: "/opportunities/ward-food/", Form: "forms/interest", State: deskfile.Dated}},
 	}.Write(&b))
 	ts.Check(os.WriteFile(filepath.Join(folder, "desk.json"), b.Bytes(), 0o644))
 }
@@ -170,7 +170,7 @@ func serveDesk(ts *testscript.TestScript, neg bool, args []string) {
 	line, err := os.Create(filepath.Join(dir, "line"))
 	ts.Check(err)
 	h := &exchange.Handler{
-		Store: db, Token: token, Key: deskSeal(), Forms: deskForms, Titles: map[string]string{"ward-food": "Better food on wards"}, Log: slog.New(slog.NewTextHandler(line, nil)),
+		Store: db, Token: token, Key: deskSeal(), Forms: deskForms, Titles: map[string]string{"opportunities/ward-food": "Better food on wards"}, Log: slog.New(slog.NewTextHandler(line, nil)),
 	}
 	if len(args) == 2 {
 		to, err := readRecipients(ts.MkAbs(args[1]))

@@ -50,8 +50,8 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	for _, dir := range []string{"content", "layouts", "static"} {
 		server.Watch = append(server.Watch, filepath.Join(c.Dir, dir))
 	}
-	fmt.Fprintf(t.out, "Development only: what you send from a form is sealed to a key in %s. To read it:\n  partake inbox list --store sqlite:%s --identity %s\n",
-		p.trial, filepath.Join(p.trial, "submissions.db"), filepath.Join(p.trial, "identity.txt"))
+	fmt.Fprintf(t.out, "Development only: what you send from a form is sealed to a key in %s. To read it:\n  partake inbox list --store sqlite:%[2]s\n"+
+		"  partake inbox show --store sqlite:%[2]s --identity %s REFERENCE\n", p.trial, filepath.Join(p.trial, "submissions.db"), filepath.Join(p.trial, "identity.txt"))
 	return errors.Join(server.Run(ctx), p.close())
 }
 

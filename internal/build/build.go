@@ -163,7 +163,8 @@ type press struct {
 // newPress parses the layouts, finds the assets, and makes the digest of what
 // every page depends on.
 func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag.List, error) {
-	base := frame.New(model, frame.Desk{Sends: opts.Sends, Preview: opts.Preview})
+	trial := (deskfile.File{Recipients: opts.Recipients}).Trial()
+	base := frame.New(model, frame.Desk{Sends: opts.Sends, Preview: opts.Preview, Trial: trial})
 	p := &press{
 		opts: opts, sources: src, site: model, views: listing.New(present.New(base)), others: directory.New(base), terms: directory.Linker(model),
 		pages: map[content.Doc]*memory{}, layouts: source.Overlay{source.Sub(opts.Site, "layouts"), opts.Layouts},
@@ -178,7 +179,7 @@ func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag
 		list, err := layoutMistake(err)
 		return nil, list, err
 	}
-	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden, opts.Sends, opts.Preview), digest.Hex(p.layout.Digest()),
+	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden, opts.Sends, opts.Preview, trial), digest.Hex(p.layout.Digest()),
 		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(p.shell)), digest.Hex(p.terms.Digest()))
 	for _, d := range src.Docs {
 		p.pages[d] = &memory{}

@@ -137,6 +137,7 @@ func (s desktop) Save(ctx context.Context, r intake.Record, mails []intake.Mail,
 	}
 	if early {
 		go func() {
+			defer func() { _ = recover() }() // the store may be closed by then
 			time.Sleep(20 * time.Millisecond)
 			_, _ = s.db.Save(context.WithoutCancel(ctx), r, mails, now) // that is the fault
 		}()
@@ -175,6 +176,7 @@ func (d *Desk) limiter(db *store.DB, preview bool) intake.Limiter {
 // open lets everybody have a look: nothing is stored.
 type open struct{}
 
+// Allow implements intake.Limiter.
 func (open) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
 	return intake.Verdict{OK: true}, nil
 }
@@ -182,6 +184,7 @@ func (open) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
 // closed lets nobody check answers that can't be sent afterwards.
 type closed struct{}
 
+// Allow implements intake.Limiter.
 func (closed) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
 	return intake.Verdict{}, errAway
 }
@@ -192,6 +195,7 @@ type roomy struct {
 	room *room
 }
 
+// Allow implements intake.Limiter.
 func (l roomy) Allow(ctx context.Context, client [8]byte, now time.Time) (intake.Verdict, error) {
 	if err := l.room.enough(); err != nil {
 		return intake.Verdict{}, err
@@ -205,6 +209,7 @@ type counted struct {
 	counts *counter
 }
 
+// Reply implements intake.Pages.
 func (p counted) Reply(w io.Writer, r intake.Reply) error {
 	p.counts.add(string(r.Step))
 	return p.Pages.Reply(w, r)

@@ -29,6 +29,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"example.org/partake/internal/form"
@@ -170,3 +171,10 @@ func (f File) Write(w io.Writer) error {
 // Preview says whether the file is that of a preview of the site, which stores
 // nothing that people send.
 func (f File) Preview() bool { return f.Context != "" && f.Context != "production" }
+
+// Trial says whether the file is that of a site that somebody tries out on their
+// own computer: the first line of its recipients says so, as in package seal.
+func (f File) Trial() bool {
+	first, _, _ := strings.Cut(f.Recipients, "\n")
+	return strings.EqualFold(strings.TrimSpace(first), "# development only")
+}

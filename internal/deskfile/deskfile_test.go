@@ -211,3 +211,11 @@ func TestPreview(t *testing.T) {
 		}
 	}
 }
+
+func TestTrial(t *testing.T) {
+	for recipients, want := range map[string]bool{"": false, "# team\nage1…": false, "# development only\n# me\nage1…": true, "# Development only \r\nage1…": true, "# team\n# development only": false} {
+		if got := (File{Recipients: recipients}).Trial(); got != want {
+			t.Errorf("%q: %t", recipients, got)
+		}
+	}
+}

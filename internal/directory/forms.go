@@ -63,6 +63,6 @@ func applyBy(c view.Contact, a content.Ways) view.Contact {
 func (m *Maker) form(d *form.Definition, opportunity string, intro markdown.Rendered) view.Form {
 	f := d.Form(d.ID)
 	v := view.Form{Body: intro.HTML, Help: m.Help(), Keep: fill.Keep(f, 0), Sheet: fill.Sheet(f, form.Answers{}, nil, opportunity)}
-	v.Sheet.Sends, v.Sheet.Preview = m.Desk.Sends, m.Desk.Preview
+	v.Sheet.Sends, v.Sheet.Preview, v.Sheet.Trial = m.Desk.Sends, m.Desk.Preview, m.Desk.Trial
 	return v
 }

@@ -23,6 +23,7 @@ type Maker struct {
 type Desk struct {
 	Sends   bool // there is somebody to take them
 	Preview bool // the site is a preview: forms can be sent, and nothing is kept
+	Trial   bool // somebody tries the site out on their own computer
 }
 
 // New returns a Maker.

@@ -81,6 +81,7 @@ type Server struct {
 	built    atomic.Int64 // when the site was published, Unix seconds
 	stopping atomic.Bool
 	counts   counter
+	asked    asked
 }
 
 // New makes a server that keeps its copy of the site in a folder of its own, which
@@ -163,6 +164,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 // handshakes and the like, with their addresses, are left out.
 type quiet struct{ log *slog.Logger }
 
+// Write implements io.Writer.
 func (q quiet) Write(line []byte) (int, error) {
 	if strings.HasPrefix(string(line), "http: Accept error") {
 		q.log.Warn("connections can't be taken", "error", "accept")

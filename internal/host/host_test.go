@@ -375,6 +375,16 @@ func TestProbes(t *testing.T) {
 			t.Errorf("metrics: %s", got[1].Body)
 		}
 	}
+	times := 0
+	s.Health = func(context.Context) Health { times++; return Health{Ready: true} }
+	at := s.Now().Add(time.Minute)
+	s.Now = func() time.Time { return at }
+	for range 50 {
+		ask(s, "GET", "/healthz")
+	}
+	if times != 1 {
+		t.Errorf("the store is asked %d times within a second", times)
+	}
 	s.stopping.Store(true)
 	if w := ask(s, "GET", "/healthz"); w.Code != 503 || w.Body.String() != "stopping\n" {
 		t.Errorf("while it stops: %d %s", w.Code, w.Body)

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"example.org/partake/internal/intake"
 )
@@ -58,7 +60,7 @@ func (c *counter) counts() []Count {
 // healthz is 200 when requests can be answered and 503 otherwise, with one word.
 // Those on a private address read the rest.
 func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {
-	h := s.Health(r.Context())
+	h := s.asked.health(s, r)
 	word, status := "ok", http.StatusOK
 	switch {
 	case s.stopping.Load():
@@ -78,6 +80,23 @@ func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(map[string]any{"status": word, "attention": append([]string{}, h.Notes...), "details": h.Details}) // the reader has gone if this fails
+}
+
+// asked remembers the health for a second, so that nobody can keep the store busy
+// by asking.
+type asked struct {
+	mu sync.Mutex
+	at time.Time
+	h  Health
+}
+
+func (a *asked) health(s *Server, r *http.Request) Health {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if now := s.Now(); now.Sub(a.at) >= time.Second || now.Before(a.at) {
+		a.at, a.h = now, s.Health(context.WithoutCancel(r.Context()))
+	}
+	return a.h
 }
 
 // metrics is the Prometheus text format.

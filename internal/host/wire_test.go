@@ -251,3 +251,21 @@ func pair(t *testing.T, name string) (cert, key string) {
 	}
 	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})), string(pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: secret}))
 }
+
+// Who takes all connections and says nothing holds the site up until their
+// headers are late, and no longer (F9).
+func TestCrowd(t *testing.T) {
+	s, _, _ := server(t)
+	addr, _ := listen(t, s, nil)
+	for range connections {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			t.Skipf("so many connections can't be made here: %v", err)
+		}
+		defer conn.Close()
+	}
+	got, took := talk(t, addr, 0, "GET /a/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+	if !strings.Contains(got, "200 OK") || took < time.Second || took > 10*time.Second {
+		t.Errorf("after %s: %.60q", took, got)
+	}
+}

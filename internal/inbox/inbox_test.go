@@ -55,6 +55,7 @@ func parse(t testing.TB, src []byte) seal.Recipients {
 
 // interest is a form with all that makes a difference here.
 var interest = form.Form{ID: "interest", Title: "Tell us that you are interested", Fields: []form.Input{
+	{ID: "opportunity", Kind: "opportunity", Label: "What would you like to take part in?"},
 	{ID: "name", Kind: "text", Label: "What is your name?"},
 	{ID: "email", Kind: "email", Label: "Email address", Group: "contact"},
 	{ID: "phone", Kind: "phone", Label: "Phone number", Group: "contact"},
@@ -233,13 +234,13 @@ func TestCSV(t *testing.T) {
 		got = append(got, strings.Join(r, " | "))
 	}
 	want := []string{
-		"Reference | Received | Delete by | State | Form | Opportunity | About | May be spam | Problem | What is your name? | Email address | Phone number | When? | Your experience | Other answers",
-		`0000-0001 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  |  | Ada "Countess", Lovelace |  | '07700 900123 | Mornings; Afternoons | first` + "\n" + "second | gone: what?",
-		"0000-0002 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  |  | '=1+1 |  |  |  |  | ",
-		"0000-0003 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  | the record is not sealed to any of these keys: " + id.Fingerprint() + " |  |  |  |  |  | ",
-		"0000-0004 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  | " + seal.ErrBroken.Error() + " |  |  |  |  |  | ",
-		"0000-0005 | 2026-11-22 | 2027-02-20 | new | pilot | ward-food | Better food on wards |  |  |  |  |  |  |  | name: =old",
-		"0000-0006 | 2026-11-22 | 2027-02-20 | new | bank | ward-food | Better food on wards |  | " + rows[6][8] + " |  |  |  |  |  | ",
+		"Reference | Received | Delete by | State | Form | Opportunity | About | May be spam | Problem | What would you like to take part in? | What is your name? | Email address | Phone number | When? | Your experience | Other answers",
+		`0000-0001 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  |  |  | Ada "Countess", Lovelace |  | '07700 900123 | Mornings; Afternoons | first` + "\n" + "second | gone: what?",
+		"0000-0002 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  |  |  | '=1+1 |  |  |  |  | ",
+		"0000-0003 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  | the record is not sealed to any of these keys: " + id.Fingerprint() + " |  |  |  |  |  |  | ",
+		"0000-0004 | 2026-11-22 | 2027-02-20 | new | interest | ward-food | Better food on wards |  | " + seal.ErrBroken.Error() + " |  |  |  |  |  |  | ",
+		"0000-0005 | 2026-11-22 | 2027-02-20 | new | pilot | ward-food | Better food on wards |  |  |  |  |  |  |  |  | name: =old",
+		"0000-0006 | 2026-11-22 | 2027-02-20 | new | bank | ward-food | Better food on wards |  | " + rows[6][8] + " |  |  |  |  |  |  | ",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -661,6 +662,22 @@ func BenchmarkList(b *testing.B) {
 		}
 		if n != 100_000 {
 			b.Fatal(n)
+		}
+	}
+}
+
+// TestNarrow: people may leave out the folders of ids.
+func TestNarrow(t *testing.T) {
+	w := NewWords([]form.Form{{ID: "forms/bank"}, {ID: "plain"}}, map[string]string{"opportunities/ward-food": "Food", "plain": "Plain"})
+	for _, c := range [][4]string{
+		{"bank", "ward-food", "forms/bank", "opportunities/ward-food"},
+		{"forms/bank", "opportunities/ward-food", "forms/bank", "opportunities/ward-food"},
+		{"plain", "plain", "plain", "plain"},
+		{"gone", "gone", "forms/gone", "opportunities/gone"},
+		{"", "", "", ""},
+	} {
+		if got := w.Narrow(store.Filter{Form: c[0], Opportunity: c[1]}); got.Form != c[2] || got.Opportunity != c[3] {
+			t.Errorf("%v: %+v", c, got)
 		}
 	}
 }

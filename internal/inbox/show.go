@@ -16,8 +16,8 @@ func (w Words) Show(out io.Writer, e Entry) error {
 		f := w.form(e.Answers)
 		row := f.Row(e.Answers)
 		for i, c := range f.Columns() {
-			if row[i] == "" && (i >= len(f.Fields) || f.Fields[i].Group != "") {
-				continue // one of several ways to answer, or nothing else was said
+			if row[i] == "" && (i >= len(f.Fields) || f.Fields[i].Group != "" || f.Fields[i].Kind == "opportunity") {
+				continue // one of several ways to answer, or said above, or nothing else was said
 			}
 			answer(&b, c.Label, row[i], agreed(e.Answers, c.ID))
 		}

@@ -12,6 +12,7 @@ import (
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store"
 )
 
 // Words say in words what records name by ids.
@@ -36,7 +37,25 @@ func (w Words) title(opportunity string) string {
 	if t := w.titles[opportunity]; t != "" {
 		return t
 	}
-	return opportunity
+	return strings.TrimPrefix(opportunity, offersFolder)
+}
+
+// The folders of a site that its ids begin with. People may leave them out.
+const (
+	formsFolder  = "forms/"
+	offersFolder = "opportunities/"
+)
+
+// Narrow makes whole ids of those in a filter that people typed without their
+// folder. An opportunity may be gone from the site since.
+func (w Words) Narrow(f store.Filter) store.Filter {
+	if _, known := w.forms[f.Form]; !known && f.Form != "" && !strings.Contains(f.Form, "/") {
+		f.Form = formsFolder + f.Form
+	}
+	if w.titles[f.Opportunity] == "" && f.Opportunity != "" && !strings.Contains(f.Opportunity, "/") {
+		f.Opportunity = offersFolder + f.Opportunity
+	}
+	return f
 }
 
 // form is the form of answers. Of one that is not known here, the ids of its
@@ -110,7 +129,7 @@ func Head() string {
 // Line is a record in a list. All that it shows was in clear columns.
 func (w Words) Line(r intake.Record) string {
 	line := fmt.Sprintf("%-9s  %-10s  %-10s  %-13s  %-12s  %s", oneLine(r.Reference), Iso(r.Received), Iso(r.Expires), oneLine(string(r.State)),
-		oneLine(r.Form), oneLine(w.title(r.Opportunity)))
+		oneLine(strings.TrimPrefix(r.Form, formsFolder)), oneLine(w.title(r.Opportunity)))
 	if len(r.Flags) > 0 {
 		line += "  [may be spam: " + oneLine(strings.Join(r.Flags, ", ")) + "]"
 	}

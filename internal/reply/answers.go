@@ -23,7 +23,7 @@ func (p *Pages) form(r intake.Reply) view.Form {
 	}
 	v.Frame = p.frame("form", r.Form.Title, intro.Summary)
 	p.about(&v.Frame, o)
-	v.Sheet.Preview = p.file.Preview()
+	v.Sheet.Preview, v.Sheet.Trial = p.file.Preview(), p.file.Trial()
 	if o.ID != "" {
 		v.About = view.Link{Text: o.Title, URL: o.URL}
 		v.HeadTitle = r.Form.Title + ": " + o.Title + " – " + p.file.Shell.ShortName

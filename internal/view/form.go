@@ -19,6 +19,7 @@ type Form struct {
 type Sheet struct {
 	Sends     bool // false: nobody takes answers here; the page is read and printed
 	Preview   bool // a preview of the site: it can be sent, and nothing is kept
+	Trial     bool // somebody tries the site out on their own computer, and reads what is sent there
 	Action    string
 	Hidden    []Hidden
 	Honeypot  string // name of the input that people do not see

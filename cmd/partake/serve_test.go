@@ -1,0 +1,51 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Everything can be tried out on one's own computer: a form is sent, a mail
+// becomes a file, and the inbox opens the answers. The form and the talk say that
+// it is for development.
+func TestServe(t *testing.T) {
+	h := newHosted(t, program(t, ""))
+	trial := filepath.Join(h.dir, ".partake", "development")
+	must(t, os.Remove(filepath.Join(h.dir, "recipients.txt"))) // a new site has none
+	h.cmd = exec.Command(h.program, "serve", "-C", h.dir, "--addr", h.addr)
+	h.cmd.Stdout, h.cmd.Stderr = h.out, h.err
+	must(t, h.cmd.Start())
+	h.wait("site", func() bool { code, _, _ := h.get("/", nil); return code == 200 })
+	_, page, err := h.get("/get-involved/bank/", nil)
+	must(t, err)
+	if !strings.Contains(page, "For development only.") || !strings.Contains(page, `action="/api/interest"`) {
+		t.Errorf("the form: %s", page)
+	}
+	if code, _, body, err := h.post(1, map[string][]string{"_form": {"forms/bank"}}); err != nil || code != 422 || !strings.Contains(body, "For development only.") {
+		t.Errorf("the form with problems: %d, %v", code, err)
+	}
+	s, err := h.whole(1)
+	must(t, err)
+	h.wait("mail", func() bool {
+		mails, _ := filepath.Glob(filepath.Join(trial, "mail", "*.eml"))
+		return len(mails) == 1
+	})
+	h.stop()
+	told := strings.ReplaceAll(h.said(), "REFERENCE", s.reference)
+	for _, command := range regexp.MustCompile(`(?m)^  partake (.*)$`).FindAllStringSubmatch(told, -1) {
+		out, err := exec.Command(h.program, strings.Fields(command[1])...).CombinedOutput()
+		if err != nil || !strings.Contains(string(out), s.reference) || strings.Contains(command[1], "show") != strings.Contains(string(out), "Person 1") {
+			t.Errorf("%s: %v: %s", command[0], err, out)
+		}
+	}
+	if !strings.Contains(told, "Development only") || strings.Count(told, "  partake inbox ") != 2 {
+		t.Errorf("the talk is %s", told)
+	}
+	if _, err := os.Stat(filepath.Join(h.dir, ".partake", "submissions.db")); err == nil {
+		t.Error("what is tried out stands among what is meant")
+	}
+}
