@@ -105,7 +105,8 @@ func (h *Handler) take(w http.ResponseWriter, r *http.Request) {
 	if reply.After > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(reply.After.Seconds()+0.5)))
 	}
-	h.show(w, reply.Status, func(b io.Writer) error { return h.Pages.Reply(b, reply) })
+	broken := func() { h.refuse(w, http.StatusInternalServerError) }
+	h.show(w, reply.Status, func(b io.Writer) error { return h.Pages.Reply(b, reply) }, broken)
 }
 
 // read takes a request apart. A status other than 0 says why it can't be.
@@ -148,7 +149,7 @@ func (h *Handler) done(w http.ResponseWriter, r *http.Request, reply Reply) {
 	receipt := Receipt{Reference: reply.Reference, Form: reply.Form.ID}
 	id, err := h.Desk.Keys.Receipt(h.Desk.Random, receipt, h.Desk.Now())
 	if err != nil { // it is stored: say so here and now
-		h.show(w, http.StatusOK, func(b io.Writer) error { return h.Pages.Receipt(b, receipt) })
+		h.thank(w, http.StatusOK, receipt)
 		return
 	}
 	maps.Copy(w.Header(), h.Header)
@@ -167,26 +168,51 @@ func (h *Handler) receipt(w http.ResponseWriter, r *http.Request, id string) {
 	if !ok {
 		receipt, status = Receipt{}, http.StatusGone
 	}
-	h.show(w, status, func(b io.Writer) error { return h.Pages.Receipt(b, receipt) })
+	h.thank(w, status, receipt)
+}
+
+func (h *Handler) thank(w http.ResponseWriter, status int, r Receipt) {
+	h.show(w, status, func(b io.Writer) error { return h.Pages.Receipt(b, r) }, func() { h.plain(w, status) })
 }
 
 func (h *Handler) refuse(w http.ResponseWriter, status int) {
-	h.show(w, status, func(b io.Writer) error { return h.Pages.Refusal(b, status) })
+	h.show(w, status, func(b io.Writer) error { return h.Pages.Refusal(b, status) }, func() { h.plain(w, status) })
 }
 
-// show writes a whole page or, when it can't be made, plain words.
-func (h *Handler) show(w http.ResponseWriter, status int, page func(io.Writer) error) {
+// show writes a whole page or, when it can't be made, does something instead.
+func (h *Handler) show(w http.ResponseWriter, status int, page func(io.Writer) error, instead func()) {
 	var b bytes.Buffer
+	if err := whole(&b, page); err != nil {
+		h.Log.Error("page not made", "status", status, "error", err)
+		instead()
+		return
+	}
+	h.write(w, status, "text/html", b.Bytes())
+}
+
+// whole makes a page. A panic is an error, without its value, which may hold what
+// was typed.
+func whole(b *bytes.Buffer, page func(io.Writer) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic of type %T", p)
+		}
+	}()
+	return page(b)
+}
+
+// plain stands in for a page that can't be made. It may be that of a receipt, so
+// it does not say that nothing was sent.
+func (h *Handler) plain(w http.ResponseWriter, status int) {
+	const words = "This page can’t be shown just now. If you were sending a form, please ring us to be sure that it arrived.\n"
+	h.write(w, max(status, http.StatusInternalServerError), "text/plain", []byte(words))
+}
+
+func (h *Handler) write(w http.ResponseWriter, status int, kind string, body []byte) {
 	header := w.Header()
 	maps.Copy(header, h.Header)
-	header.Set("Content-Type", "text/html; charset=utf-8")
+	header.Set("Content-Type", kind+"; charset=utf-8")
 	header.Set("Cache-Control", "no-store")
-	if err := page(&b); err != nil {
-		h.Log.Error("page not made", "status", status, "error", err)
-		b.Reset()
-		b.WriteString("This page can’t be shown just now. If you were sending a form, please ring us to be sure that it arrived.\n")
-		header.Set("Content-Type", "text/plain; charset=utf-8")
-	}
 	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // the reader may be gone: nothing is left to do
+	_, _ = w.Write(body) // the reader may be gone: nothing is left to do
 }

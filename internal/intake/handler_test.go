@@ -185,7 +185,7 @@ func TestHandlerFails(t *testing.T) {
 	}
 	w = newWindow(t)
 	w.Pages = pages{broken: true}
-	if got := w.post(w.answers(t), nil); got.Code != 200 || !strings.Contains(got.Body.String(), "ring us") || !strings.HasPrefix(got.Header().Get("Content-Type"), "text/plain") {
+	if got := w.post(w.answers(t), nil); got.Code != 500 || !strings.Contains(got.Body.String(), "nothing was sent: 500") || !strings.HasPrefix(got.Header().Get("Content-Type"), "text/html") {
 		t.Errorf("no layout: %d %s", got.Code, got.Body)
 	}
 	w = newWindow(t)
