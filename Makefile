@@ -5,7 +5,7 @@ asset_sources := $(filter-out %_test.go %.test.mjs, \
 	$(shell find layouts internal -type f \( -path 'layouts/*' -o -path 'internal/assets/*' -o -name '*.go' \)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run assets test lint test-go test-browser bench versions packages clean
+.PHONY: help run assets test lint test-go test-browser bench bench-desk versions packages clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ test-browser: packages assets ## build the example site and check it in a browse
 
 bench: assets ## measure how fast sites build
 	go run ./internal/bench
+
+bench-desk: assets ## measure how fast the desk takes what people send
+	go run ./internal/bench/desk
 
 clean: ## remove everything that was made
 	rm -rf node_modules public .partake bin
