@@ -50,6 +50,15 @@ type Limiter interface {
 	Allow(ctx context.Context, client [8]byte, now time.Time) (Verdict, error)
 }
 
+// Tally is something to count in a stretch of time. Who is an HMAC of an
+// address, never the address.
+type Tally struct {
+	Who    []byte
+	Span   time.Time // when the stretch began
+	Forget time.Time // when the count is deleted
+	Most   int       // what makes further counts needless; 0 for no such number
+}
+
 // Verdict says whether one more try is fine.
 type Verdict struct {
 	OK    bool

@@ -23,8 +23,6 @@ import (
 	"fmt"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"example.org/partake/internal/intake"
 )
 
@@ -35,10 +33,10 @@ const (
 	AllMinute = 120
 )
 
-// Counter adds one to what is counted under a name in the stretch of time that
-// began at span, and says how often that was. store.DB is one.
+// Counter adds one to each of several counts in turn, as long as none is over its
+// Most, and says what they are. store.DB is one.
 type Counter interface {
-	Count(ctx context.Context, who []byte, span, forget time.Time) (int, error)
+	CountAll(ctx context.Context, all ...intake.Tally) ([]int, error)
 }
 
 // Limiter counts looks.
@@ -50,35 +48,22 @@ func New(c Counter) *Limiter { return &Limiter{counter: c} }
 // Allow implements intake.Limiter. A look that the minute refuses does not count
 // for the hour: who is too fast has to wait a minute and no more.
 func (l *Limiter) Allow(ctx context.Context, client [8]byte, now time.Time) (intake.Verdict, error) {
-	n, left, err := l.count(ctx, "minute", client[:], now, time.Minute)
-	if err != nil || n > PerMinute {
-		return intake.Verdict{After: left}, err
+	minute := tally("minute", client[:], now, time.Minute, PerMinute)
+	hour := tally("hour", client[:], now, time.Hour, PerHour)
+	counts, err := l.counter.CountAll(ctx, minute, hour, tally("all", nil, now, time.Minute, 0))
+	switch {
+	case err != nil:
+		return intake.Verdict{}, fmt.Errorf("limit looks: %w", err)
+	case len(counts) == 1:
+		return intake.Verdict{After: minute.Forget.Sub(now)}, nil
+	case len(counts) == 2:
+		return intake.Verdict{After: hour.Forget.Sub(now)}, nil
 	}
-	var all int
-	both, ctx := errgroup.WithContext(ctx) // two at once share a commit
-	both.Go(func() (err error) {
-		n, left, err = l.count(ctx, "hour", client[:], now, time.Hour)
-		return err
-	})
-	both.Go(func() (err error) {
-		all, _, err = l.count(ctx, "all", nil, now, time.Minute)
-		return err
-	})
-	if err := both.Wait(); err != nil {
-		return intake.Verdict{}, err
-	}
-	if n > PerHour {
-		return intake.Verdict{After: left}, nil
-	}
-	return intake.Verdict{OK: true, Burst: all > AllMinute}, nil
+	return intake.Verdict{OK: true, Burst: counts[2] > AllMinute}, nil
 }
 
-// count counts in the minute or hour of now, and says how much of it is left.
-func (l *Limiter) count(ctx context.Context, what string, client []byte, now time.Time, span time.Duration) (n int, left time.Duration, err error) {
+// tally is a count in the minute or hour of now.
+func tally(what string, client []byte, now time.Time, span time.Duration, most int) intake.Tally {
 	start := now.Truncate(span)
-	end := start.Add(span)
-	if n, err = l.counter.Count(ctx, append([]byte("look "+what+" "), client...), start, end); err != nil {
-		return 0, 0, fmt.Errorf("limit looks: %w", err)
-	}
-	return n, end.Sub(now), nil
+	return intake.Tally{Who: append([]byte("look "+what+" "), client...), Span: start, Forget: start.Add(span), Most: most}
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 )
 
 // job is work that waits for its turn to write.
@@ -53,7 +52,8 @@ func (d *sqliteDB) commits() {
 }
 
 // commit does a batch in one transaction and reports to each when that is
-// synced. When it fails as a whole, each gets a transaction of its own.
+// synced. When one of them fails, each gets a transaction of its own: that is
+// rare, and costs less than to guard each against the others.
 func (d *sqliteDB) commit(batch []*job) {
 	results := make([]error, len(batch))
 	err := d.together(batch, results)
@@ -85,12 +85,10 @@ func (d *sqliteDB) together(batch []*job, results []error) error {
 		if results[i] = j.ctx.Err(); results[i] != nil || j.do == nil {
 			continue
 		}
-		whole, err := one(ctx, conn, j.do)
-		if !whole {
+		if err := j.do(ctx, conn); err != nil {
 			undo(conn, "ROLLBACK")
 			return err
 		}
-		results[i] = err
 	}
 	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
 		undo(conn, "ROLLBACK")
@@ -102,17 +100,4 @@ func (d *sqliteDB) together(batch []*job, results []error) error {
 		}
 	}
 	return nil
-}
-
-// one does a job so that its failure leaves the others alone. Unless the
-// transaction is still whole, the failure took all of it along.
-func one(ctx context.Context, conn *sql.Conn, do work) (whole bool, err error) {
-	if _, err := conn.ExecContext(ctx, "SAVEPOINT job"); err != nil {
-		return false, err
-	}
-	if err := do(ctx, conn); err != nil {
-		return undo(conn, "ROLLBACK TO job; RELEASE job"), err
-	}
-	_, err = conn.ExecContext(ctx, "RELEASE job")
-	return err == nil, err
 }

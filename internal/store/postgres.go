@@ -94,6 +94,12 @@ func (d *postgresDB) change(ctx context.Context, do work) error {
 	return err
 }
 
+// hurry keeps a row that all count in from being locked while the disk works.
+func (d *postgresDB) hurry(ctx context.Context, tx querier) error {
+	_, err := tx.ExecContext(ctx, "SET LOCAL synchronous_commit = off")
+	return err
+}
+
 func (d *postgresDB) reader() *sql.DB { return d.db }
 
 func (d *postgresDB) scrub(ctx context.Context) error {

@@ -21,14 +21,21 @@ func (db *DB) Save(ctx context.Context, r intake.Record, mails []intake.Mail, no
 		return intake.Saved{}, fmt.Errorf("save: %w", err)
 	}
 	var saved intake.Saved
+	var refused error // it wrote nothing, so what shares its commit goes on
 	err := db.do(ctx, "save", func(ctx context.Context, tx querier) (err error) {
 		saved, err = save(ctx, tx, r, mails, now)
+		if refused = err; errors.Is(err, intake.ErrConflict) || errors.Is(err, intake.ErrTaken) {
+			return nil
+		}
 		return err
 	})
-	if err != nil && !errors.Is(err, intake.ErrConflict) {
+	switch {
+	case err != nil:
 		return intake.Saved{}, err
+	case refused != nil:
+		return saved, fmt.Errorf("save: %w", refused)
 	}
-	return saved, err
+	return saved, nil
 }
 
 // save tries again when what stood in the way is gone: it was erased meanwhile,

@@ -47,16 +47,39 @@ func (db *DB) states(ctx context.Context, into map[intake.State]int) error {
 	return err
 }
 
-// Count adds one to how often somebody did something in the stretch of time
-// that began at span, and says how often that is now. who is an HMAC of an
-// address, never the address. Forget deletes the count after the moment forget.
+// Count counts one Tally.
 func (db *DB) Count(ctx context.Context, who []byte, span, forget time.Time) (int, error) {
-	n := 0
+	counts, err := db.CountAll(ctx, intake.Tally{Who: who, Span: span, Forget: forget})
+	if err != nil {
+		return 0, err
+	}
+	return counts[0], nil
+}
+
+// CountAll adds one to each in turn, and says how often each is now. After one
+// that came to more than its Most, the others are left as they are. A crash may
+// lose the last counts: nobody was promised them.
+func (db *DB) CountAll(ctx context.Context, all ...intake.Tally) ([]int, error) {
+	var counts []int
 	err := db.do(ctx, "count", func(ctx context.Context, tx querier) error {
-		return tx.QueryRowContext(ctx, `
-			INSERT INTO counts (who, span, forget, n) VALUES ($1, $2, $3, 1)
-			ON CONFLICT (who, span) DO UPDATE SET n = counts.n + 1
-			RETURNING n`, who, span.Unix(), forget.Unix()).Scan(&n)
+		counts = nil
+		if err := db.hurry(ctx, tx); err != nil {
+			return err
+		}
+		for _, t := range all {
+			n := 0
+			err := tx.QueryRowContext(ctx, `
+				INSERT INTO counts (who, span, forget, n) VALUES ($1, $2, $3, 1)
+				ON CONFLICT (who, span) DO UPDATE SET n = counts.n + 1
+				RETURNING n`, t.Who, t.Span.Unix(), t.Forget.Unix()).Scan(&n)
+			if err != nil {
+				return err
+			}
+			if counts = append(counts, n); t.Most > 0 && n > t.Most {
+				break
+			}
+		}
+		return nil
 	})
-	return n, err
+	return counts, err
 }

@@ -103,6 +103,8 @@ type engine interface {
 	scrub(ctx context.Context) error
 	// check looks for damage.
 	check(ctx context.Context) error
+	// hurry lets a transaction commit before it is synced.
+	hurry(ctx context.Context, tx querier) error
 	// named turns the database's errors into those of this package.
 	named(err error) error
 	close() error
