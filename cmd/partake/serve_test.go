@@ -28,6 +28,9 @@ func TestServe(t *testing.T) {
 	if code, _, body, err := h.post(1, map[string][]string{"_form": {"forms/bank"}}); err != nil || code != 422 || !strings.Contains(body, "For development only.") {
 		t.Errorf("the form with problems: %d, %v", code, err)
 	}
+	if code, _, body, err := h.post(1, answers(1)); err != nil || code != 200 || !strings.Contains(body, "For development only.") {
+		t.Errorf("the page to check answers on: %d, %v", code, err)
+	}
 	s, err := h.whole(1)
 	must(t, err)
 	h.wait("mail", func() bool {

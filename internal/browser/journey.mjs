@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict'
 import { stumbles } from './keyboard.mjs'
 import { breachesOf } from './markup.mjs'
-import { bankPage, interestPage, open } from './desk.mjs'
+import { bankPage, interestPage, open, sendPath } from './desk.mjs'
 import { parse } from './dom.mjs'
 import { settle } from './tab.mjs'
 import { faults } from './visit.mjs'
@@ -124,6 +124,21 @@ export async function enter(page, selector) {
   await page.keyboard.press('Enter')
   await arrived
   await settle(page)
+}
+
+/** Sends fields from a page of the site, as a tab does that was left open for long. Returns the answer. */
+export async function sendFields({ page, open }, path, fields) {
+  await open(path)
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+  const arrived = page.waitForEvent('load')
+  await page.evaluate(({ action, fields }) => {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action })
+    for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('textarea'), { name, value }))
+    document.body.append(form)
+    form.submit()
+  }, { action: sendPath, fields })
+  await arrived
+  return answer
 }
 
 function focused(page) {

@@ -182,8 +182,14 @@ func TestKey(t *testing.T) {
 		}
 	}
 	x := prepare(t)
+	if _, err := Keys(x.Env, x.Folder); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("before the first start: %v", err)
+	}
 	first := x.open().keys.Seal()
 	x.desk.Close()
+	if other, err := Keys(x.Env, x.Folder); err != nil || !bytes.Equal(first, other.Seal()) {
+		t.Errorf("others read another key: %v", err)
+	}
 	if second := x.open().keys.Seal(); !bytes.Equal(first, second) {
 		t.Error("the second start has another key")
 	}

@@ -85,15 +85,8 @@ func (d *Desk) mail(f deskfile.File, db *store.DB) (*post, error) {
 	if f.Preview() {
 		return nil, nil
 	}
-	site := mail.Site{
-		Name: f.Shell.Organisation, Base: f.Base, To: f.MailTo, Reply: f.Shell.Team.Email, Titles: map[string]string{}, Folder: d.opts.Mails,
-	}
-	for _, x := range f.Forms {
-		site.Titles[x.ID] = x.Title
-	}
-	for _, x := range f.Offers {
-		site.Titles[x.ID] = x.Title
-	}
+	site := MailSite(f)
+	site.Folder = d.opts.Mails
 	config, err := mail.ConfigFrom(d.opts.Env, site)
 	if err != nil || db == nil {
 		return nil, err
@@ -102,6 +95,18 @@ func (d *Desk) mail(f deskfile.File, db *store.DB) (*post, error) {
 		return old.post, nil
 	}
 	return &post{site, mail.New(config, db, d.keys, d.opts.Log)}, nil
+}
+
+// MailSite is what a site says about its mails.
+func MailSite(f deskfile.File) mail.Site {
+	site := mail.Site{Name: f.Shell.Organisation, Base: f.Base, To: f.MailTo, Reply: f.Shell.Team.Email, Titles: map[string]string{}}
+	for _, x := range f.Forms {
+		site.Titles[x.ID] = x.Title
+	}
+	for _, x := range f.Offers {
+		site.Titles[x.ID] = x.Title
+	}
+	return site
 }
 
 // forTeam is where the team fetches records.

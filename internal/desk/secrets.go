@@ -38,16 +38,13 @@ func (o Options) recipients(f deskfile.File) (seal.Recipients, error) {
 	return r, r.CheckPin(pin)
 }
 
-// secrets reads the desk's key and the team's token.
-func (d *Desk) secrets() error {
-	secret, err := d.opts.key()
-	if err != nil {
+// secrets reads the desk's key, which it makes the first time, and the team's
+// token.
+func (d *Desk) secrets() (err error) {
+	if d.keys, err = readKeys(d.opts.Env, d.opts.ownKey); err != nil {
 		return err
 	}
-	if d.keys, err = intake.NewKeys(secret); err != nil {
-		return err
-	}
-	token, err := d.opts.secret("PARTAKE_TEAM_TOKEN")
+	token, err := secret(d.opts.Env, "PARTAKE_TEAM_TOKEN")
 	if err != nil || token == "" {
 		return err
 	}
@@ -57,23 +54,37 @@ func (d *Desk) secrets() error {
 	return nil
 }
 
-// key is the desk's secret: of the environment, or of a file that is made once.
-func (o Options) key() ([]byte, error) {
-	text, err := o.secret("PARTAKE_DESK_KEY")
-	if err != nil {
-		return nil, err
-	}
-	if text == "" {
-		if text, err = o.ownKey(); err != nil {
-			return nil, err
+// Keys reads the keys of a desk that has been started before: those of the
+// environment, or of the file in its folder.
+func Keys(env func(string) string, folder string) (intake.Keys, error) {
+	return readKeys(env, func() (string, error) {
+		read, err := os.ReadFile(keyFile(folder))
+		if err != nil {
+			return "", fmt.Errorf("the desk's key: %w", err)
 		}
+		return strings.TrimSpace(string(read)), nil
+	})
+}
+
+// readKeys reads the key of the environment; without one it takes the desk's own.
+func readKeys(env func(string) string, own func() (string, error)) (intake.Keys, error) {
+	text, err := secret(env, "PARTAKE_DESK_KEY")
+	if err == nil && text == "" {
+		text, err = own()
 	}
-	return decode(text)
+	if err != nil {
+		return intake.Keys{}, err
+	}
+	b, err := decode(text)
+	if err != nil {
+		return intake.Keys{}, err
+	}
+	return intake.NewKeys(b)
 }
 
 // secret reads NAME, or the file that NAME_FILE names.
-func (o Options) secret(name string) (string, error) {
-	text, file := o.Env(name), o.Env(name+"_FILE")
+func secret(env func(string) string, name string) (string, error) {
+	text, file := env(name), env(name+"_FILE")
 	if text != "" && file != "" {
 		return "", fmt.Errorf("%s and %s_FILE are both set: keep one", name, name)
 	}
@@ -90,12 +101,15 @@ func (o Options) secret(name string) (string, error) {
 	return strings.TrimSpace(string(read)), nil
 }
 
+// keyFile is where a desk keeps a key that it made.
+func keyFile(folder string) string { return filepath.Join(folder, "desk.key") }
+
 // ownKey reads the key in the folder, and makes it the first time.
 func (o Options) ownKey() (string, error) {
 	if o.Folder == "" {
 		return "", errors.New("PARTAKE_DESK_KEY is not set: set it to 32 random bytes, such as openssl rand -hex 32 prints")
 	}
-	name := filepath.Join(o.Folder, "desk.key")
+	name := keyFile(o.Folder)
 	read, err := os.ReadFile(name)
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return strings.TrimSpace(string(read)), err

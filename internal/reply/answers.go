@@ -41,7 +41,7 @@ func (p *Pages) form(r intake.Reply) view.Form {
 func (p *Pages) check(r intake.Reply) view.CheckAnswers {
 	o := p.offers[r.Offer.ID]
 	v := view.CheckAnswers{
-		Help: p.file.Help, Preview: p.file.Preview(), Form: again(r, "Send"), Change: intake.ChangeName, Keep: p.keep(r),
+		Help: p.file.Help, Preview: p.file.Preview(), Trial: p.file.Trial(), Form: again(r, "Send"), Change: intake.ChangeName, Keep: p.keep(r),
 		About: view.Link{Text: o.Title, URL: o.URL},
 	}
 	v.Frame = p.frame("check-answers", "Check your answers before sending", "Nothing has been sent yet. You can still change everything.")

@@ -293,3 +293,15 @@ func TestPreview(t *testing.T) {
 		t.Errorf("the form does not say so: %s", asked.says())
 	}
 }
+
+// A site that is tried out on one computer says so on each page that takes
+// answers.
+func TestTrial(t *testing.T) {
+	const notice = "For development only."
+	d := open(t, func(f *deskfile.File) { f.Recipients = "# development only\n" + f.Recipients })
+	asked, look := d.post(url.Values{"_form": {"forms/bank"}}), d.post(good())
+	if !strings.Contains(asked.says(), notice) || !strings.Contains(look.says(), notice) {
+		t.Errorf("the pages do not say so: %s\n%s", asked.says(), look.says())
+	}
+	look.golden("check-answers-trial")
+}

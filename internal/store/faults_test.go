@@ -311,7 +311,7 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// TestCrash: PostgreSQL crashes while records are saved. What was acknowledged
+// TestCrash: PostgreSQL crashes three times while records are saved. What was acknowledged
 // is stored, and the store goes on by itself.
 func TestCrash(t *testing.T) {
 	dsn := places[1].dsn(t)
@@ -341,7 +341,7 @@ func TestCrash(t *testing.T) {
 			}
 		})
 	}
-	for range 2 {
+	for range 3 {
 		time.Sleep(200 * time.Millisecond)
 		postgres.crash(t)
 	}

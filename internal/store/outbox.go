@@ -13,7 +13,8 @@ import (
 const Lease = 5 * time.Minute
 
 // Due hands out up to n letters whose time has come, in the order in which they
-// were queued. Each must be reported as Sent or Failed; otherwise, for instance
+// were queued. That of a new letter has, also when the clock was put back since.
+// Each must be reported as Sent or Failed; otherwise, for instance
 // after a crash, it is handed out again when the lease is over. No letter is
 // handed out twice at the same time, whoever asks.
 func (db *DB) Due(ctx context.Context, now time.Time, n int) ([]intake.Letter, error) {
@@ -33,7 +34,7 @@ func lend(ctx context.Context, tx querier, now time.Time, n int) ([]intake.Lette
 	var lent []intake.Letter
 	for _, l := range waiting {
 		// Somebody else may have been faster.
-		n, err := affected(tx.ExecContext(ctx, "UPDATE outbox SET attempts = attempts + 1, due = $1 WHERE id = $2 AND state = 'waiting' AND due <= $3",
+		n, err := affected(tx.ExecContext(ctx, "UPDATE outbox SET attempts = attempts + 1, due = $1 WHERE id = $2 AND state = 'waiting' AND (due <= $3 OR attempts = 0)",
 			now.Add(Lease).Unix(), l.ID[:], now.Unix()))
 		if err != nil {
 			return nil, err
@@ -50,7 +51,7 @@ func waiting(ctx context.Context, tx querier, now time.Time, n int) ([]intake.Le
 	return rows(ctx, tx, scanLetter, `
 		SELECT o.id, kind, address, attempts, reference, form, opportunity, flags
 		FROM outbox o JOIN records r ON r.id = o.record
-		WHERE o.state = 'waiting' AND due <= $1 AND until > $1 ORDER BY o.sequence LIMIT $2`, now.Unix(), n)
+		WHERE o.state = 'waiting' AND (due <= $1 OR attempts = 0) AND until > $1 ORDER BY o.sequence LIMIT $2`, now.Unix(), n)
 }
 
 func scanLetter(into func(...any) error) (intake.Letter, error) {

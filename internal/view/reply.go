@@ -9,6 +9,7 @@ type CheckAnswers struct {
 	Help    []Help
 	About   Link // the opportunity; zero for a form of its own
 	Preview bool // a preview of the site: what is sent is not kept
+	Trial   bool // somebody tries the site out on their own computer
 	Form    Again
 	Change  string // name of the buttons that lead back to the form
 	Rows    []Answer
