@@ -12,7 +12,7 @@ import (
 
 var (
 	faultRow  = regexp.MustCompile(`(?m)^\| ([FEGH]?\d[\d, ]*) \| (.+) \| (.+) \|$`)
-	faultTest = regexp.MustCompile("^([a-z]+)\\.(Test\\w+)(?:/(.+))?$")
+	faultTest = regexp.MustCompile(`^([a-z]+)\.(Test\w+)(?:/(.+))?$`)
 	script    = regexp.MustCompile("script `([^`]+)`")
 )
 
