@@ -4,6 +4,7 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"strings"
 	"testing"
 
 	"example.org/partake/internal/intake"
@@ -19,7 +20,7 @@ func TestStream(t *testing.T) {
 	db, _ := open(t)
 	const stored, times = 50, 12
 	for n := range stored {
-		put(t, db, sent(t, n, to, answers("name", "Ada", "experience", string(make([]byte, 4000)))))
+		put(t, db, sent(t, n, to, answers("name", "Ada", "experience", strings.Repeat("a", 4000))))
 	}
 	again := iter.Seq2[intake.Record, error](func(yield func(intake.Record, error) bool) {
 		for range times {
