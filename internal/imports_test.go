@@ -77,7 +77,14 @@ var mayImport = map[string]string{
 	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
-	"cmd/partake":               "build value desk deskfile devserver diag exchange headers host inbox intake lint lint/rules mail scaffold seal store watch layouts static",
+	"cmd/partake": "build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
+		"diag headers host inbox lint lint/rules scaffold value watch layouts static",
+	"cmd/partake/inboxcmd": "cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/terminal desk exchange inbox intake mail seal store",
+	"cmd/partake/keyscmd":  "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
+	"cmd/partake/records":  "cmd/partake/keyfiles cmd/partake/terminal deskfile inbox seal store",
+	"cmd/partake/keyfiles": "cmd/partake/terminal seal",
+	"cmd/partake/memory":   "",
+	"cmd/partake/terminal": "",
 }
 
 // onlyDoor says which room alone may import a library.

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
+	"example.org/partake/cmd/partake/keyfiles"
+	"example.org/partake/cmd/partake/memory"
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
@@ -45,7 +47,7 @@ CONTEXT in the environment is the deploy context: anything but production makes 
 }
 
 // Run builds the site once and says what it did.
-func (c buildCommand) Run(ctx context.Context, t terminal) error {
+func (c buildCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	opts, root, err := c.options()
 	if err != nil {
 		return err
@@ -56,13 +58,13 @@ func (c buildCommand) Run(ctx context.Context, t terminal) error {
 		opts.Out = filepath.Join(c.Dir, c.Out)
 	}
 	opts.Hidden = c.Preview
-	recipients, err := teamKeys(c.Dir, c.Recipients)
+	recipients, err := keyfiles.ForTeam(c.Dir, c.Recipients)
 	if err != nil {
 		return err
 	}
 	opts.Desk = filepath.Join(c.Dir, filepath.FromSlash(deskfile.Name))
 	sends(&opts, recipients)
-	limitMemory(0) // what reading takes; more once the size of the site is known
+	memory.Limit(0) // what reading takes; more once the size of the site is known
 	return press(ctx, opts, t)
 }
 
@@ -70,46 +72,39 @@ func (c buildCommand) Run(ctx context.Context, t terminal) error {
 const mostFindings = 50
 
 // press runs a build and prints its findings and its result.
-func press(ctx context.Context, opts build.Options, t terminal) error {
+func press(ctx context.Context, opts build.Options, t terminal.Terminal) error {
 	start := time.Now()
-	if t.progress {
+	if t.Progress {
 		opts.Tick = progress(t, start)
 	}
 	result, list, err := build.Run(ctx, opts)
-	if t.progress {
-		fmt.Fprint(t.err, "\r\x1b[K")
+	if t.Progress {
+		fmt.Fprint(t.Err, "\r\x1b[K")
 	}
 	if e := list.Errors(); len(e) > 0 {
-		if err := e.Print(t.err, mostFindings); err != nil {
+		if err := e.Print(t.Err, mostFindings); err != nil {
 			return fmt.Errorf("print: %w", err)
 		}
-		fmt.Fprintf(t.err, "%s. Nothing was written.\n", mistakes(e))
+		fmt.Fprintf(t.Err, "%s. Nothing was written.\n", mistakes(e))
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "Built %d pages (%d files, %.1f MB) into %s in %s.\n",
+	fmt.Fprintf(t.Out, "Built %d pages (%d files, %.1f MB) into %s in %s.\n",
 		result.Pages, result.Files, float64(result.Bytes)/1e6, opts.Out, time.Since(start).Round(time.Millisecond))
 	if n := len(list.Advice()); n > 0 {
-		fmt.Fprintf(t.err, "There is advice on %s: partake check lists it.\n", count(n, "point", "points"))
+		fmt.Fprintf(t.Err, "There is advice on %s: partake check lists it.\n", terminal.Count(n, "point", "points"))
 	}
 	return nil
 }
 
-func mistakes(list diag.List) string { return count(len(list), "mistake", "mistakes") }
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
+func mistakes(list diag.List) string { return terminal.Count(len(list), "mistake", "mistakes") }
 
 // progress counts on a terminal once a build takes over a second.
-func progress(t terminal, start time.Time) func(done, total int) {
+func progress(t terminal.Terminal, start time.Time) func(done, total int) {
 	return func(done, total int) {
 		if time.Since(start) > time.Second {
-			fmt.Fprintf(t.err, "\r%d of %d files", done, total)
+			fmt.Fprintf(t.Err, "\r%d of %d files", done, total)
 		}
 	}
 }
@@ -117,16 +112,13 @@ func progress(t terminal, start time.Time) func(done, total int) {
 // options opens the site's folder and makes the options of a build. The folder
 // is opened so that nothing outside it can be read.
 func (f siteFlags) options() (build.Options, *os.Root, error) {
-	now := time.Now()
-	if f.Now != "" {
-		var err error
-		if now, err = time.Parse(time.RFC3339, f.Now); err != nil {
-			return build.Options{}, nil, fmt.Errorf("%w: --now %q is not a moment such as 2027-05-03T09:00:00Z", errUsage, f.Now)
-		}
+	now, err := terminal.Moment(f.Now)
+	if err != nil {
+		return build.Options{}, nil, err
 	}
 	if f.BaseURL != "" {
 		if _, err := value.CheckBaseURL(f.BaseURL); err != nil {
-			return build.Options{}, nil, fmt.Errorf("%w: --base-url %w", errUsage, err)
+			return build.Options{}, nil, fmt.Errorf("%w: --base-url %w", terminal.ErrUsage, err)
 		}
 	}
 	root, err := os.OpenRoot(f.Dir)
@@ -139,24 +131,19 @@ func (f siteFlags) options() (build.Options, *os.Root, error) {
 	}
 	return build.Options{
 		Site: root.FS(), Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: keep,
-		BaseURL: f.BaseURL, Now: now, Drafts: f.Drafts, Program: version(), Read: limitMemory,
+		BaseURL: f.BaseURL, Now: now, Drafts: f.Drafts, Program: version(), Read: memory.Limit,
 	}, root, nil
 }
 
-// limitMemory lets the heap grow to a soft limit that follows the size of the
-// site before garbage is collected. A build is short and makes much that soon
-// goes: collecting less costs no time at a bounded size. What people set in
-// the environment stands. Measured in internal/decisions.
-func limitMemory(sources int64) {
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+// sends makes the forms of a build ones that can be sent, sealed to the public
+// keys in a file. Without a file nobody takes answers. What a preview takes is
+// not stored, and it is no page for search engines.
+func sends(opts *build.Options, recipients []byte) {
+	if recipients == nil {
 		return
 	}
-	debug.SetMemoryLimit(memoryBase + memoryFactor*sources)
-	debug.SetGCPercent(-1)
+	opts.Sends, opts.Recipients, opts.Context = true, string(recipients), os.Getenv("CONTEXT")
+	if (deskfile.File{Context: opts.Context}).Preview() {
+		opts.Preview, opts.Hidden = true, true
+	}
 }
-
-// The limit in bytes: for a site without pages, and for each byte of source.
-const (
-	memoryBase   = 67 << 20
-	memoryFactor = 4
-)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/lint"
@@ -39,9 +40,9 @@ under --strict, 2 for wrong usage and 3 when the machine failed.`
 }
 
 // Run checks the site and prints what it found.
-func (c checkCommand) Run(t terminal) error {
+func (c checkCommand) Run(t terminal.Terminal) error {
 	if c.Rules {
-		return listRules(t.out)
+		return listRules(t.Out)
 	}
 	opts, root, err := siteFlags{Dir: c.Dir, Now: c.Now, Drafts: c.Drafts}.options()
 	if err != nil {
@@ -63,30 +64,30 @@ func (c checkCommand) Run(t terminal) error {
 	return nil
 }
 
-func (c checkCommand) print(t terminal, found lint.Result) error {
+func (c checkCommand) print(t terminal.Terminal, found lint.Result) error {
 	switch c.Format {
 	case "json":
-		return found.List.JSON(t.out)
+		return found.List.JSON(t.Out)
 	case "github":
-		return found.List.GitHub(t.out)
+		return found.List.GitHub(t.Out)
 	}
-	if err := found.List.Report(t.out); err != nil {
+	if err := found.List.Report(t.Out); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(t.out, summary(found))
+	_, err := fmt.Fprintln(t.Out, summary(found))
 	return err
 }
 
 // summary is the last line: how much was found, and what to do next.
 func summary(found lint.Result) string {
 	wrong, advice := found.List.Errors(), len(found.List.Advice())
-	pages := count(found.Pages, "page", "pages")
+	pages := terminal.Count(found.Pages, "page", "pages")
 	switch {
 	case len(wrong) > 0:
 		return fmt.Sprintf("\n%s in %s. Mend them first: there may be more advice then.", mistakes(wrong), pages)
 	case advice > 0:
 		return fmt.Sprintf("\n%s on %s. The site can be built. What does not fit a page can be silenced there: see partake check --help.",
-			count(advice, "piece of advice", "pieces of advice"), count(files(found.List), "file", "files"))
+			terminal.Count(advice, "piece of advice", "pieces of advice"), terminal.Count(files(found.List), "file", "files"))
 	}
 	return fmt.Sprintf("Nothing to say: %s, no mistakes and no advice.", pages)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/sync/errgroup"
 
+	"example.org/partake/cmd/partake/keyfiles"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/form"
@@ -77,7 +78,7 @@ func sent(ts *testscript.TestScript, neg bool, args []string) {
 	folder := filepath.Join(ts.MkAbs(args[0]), ".partake")
 	ts.Check(os.MkdirAll(folder, 0o700))
 	ts.Check(os.WriteFile(filepath.Join(folder, "desk.key"), []byte(scriptSecret+"\n"), 0o600))
-	to, err := readRecipients(ts.MkAbs(args[1]))
+	to, err := keyfiles.ReadRecipients(ts.MkAbs(args[1]))
 	ts.Check(err)
 	db := openDesk(ts, folder)
 	defer db.Close()
@@ -173,7 +174,7 @@ func serveDesk(ts *testscript.TestScript, neg bool, args []string) {
 		Store: db, Token: token, Key: deskSeal(), Forms: deskForms, Titles: map[string]string{"opportunities/ward-food": "Better food on wards"}, Log: slog.New(slog.NewTextHandler(line, nil)),
 	}
 	if len(args) == 2 {
-		to, err := readRecipients(ts.MkAbs(args[1]))
+		to, err := keyfiles.ReadRecipients(ts.MkAbs(args[1]))
 		ts.Check(err)
 		canary, err := seal.NewCanary(to, deskTime)
 		ts.Check(err)

@@ -24,6 +24,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"example.org/partake/cmd/partake/inboxcmd"
+	"example.org/partake/cmd/partake/keyscmd"
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
 )
 
@@ -35,42 +38,37 @@ const (
 	exitMachine = 3
 )
 
-// commands is the command line. Each field is a command, in a file of its own.
+// commands is the command line. Each field is a command, in a file or a package
+// of its own.
 type commands struct {
-	Build   buildCommand   `cmd:"" help:"Write the site into a folder."`
-	Serve   serveCommand   `cmd:"" help:"Show the site on this computer while you write."`
-	Host    hostCommand    `cmd:"" help:"Serve the site and take what people send, on a machine of your own."`
-	Check   checkCommand   `cmd:"" help:"Find mistakes and give advice, without writing anything."`
-	New     newCommand     `cmd:"" help:"Start a site, or a page of any kind."`
-	Keys    keysCommand    `cmd:"" help:"Make and check the keys that seal what people send."`
-	Inbox   inboxCommand   `cmd:"" help:"Read what people sent, as the involvement team."`
-	Version versionCommand `cmd:"" help:"Say which version this is."`
-}
-
-// terminal is where a command talks. Results go to out, talk to err.
-type terminal struct {
-	out, err io.Writer
-	progress bool // err is a terminal
+	Build   buildCommand      `cmd:"" help:"Write the site into a folder."`
+	Serve   serveCommand      `cmd:"" help:"Show the site on this computer while you write."`
+	Host    hostCommand       `cmd:"" help:"Serve the site and take what people send, on a machine of your own."`
+	Check   checkCommand      `cmd:"" help:"Find mistakes and give advice, without writing anything."`
+	New     newCommand        `cmd:"" help:"Start a site, or a page of any kind."`
+	Keys    keyscmd.Commands  `cmd:"" help:"Make and check the keys that seal what people send."`
+	Inbox   inboxcmd.Commands `cmd:"" help:"Read what people sent, as the involvement team."`
+	Version versionCommand    `cmd:"" help:"Say which version this is."`
 }
 
 func main() {
 	info, err := os.Stderr.Stat()
-	t := terminal{out: os.Stdout, err: os.Stderr, progress: err == nil && info.Mode()&os.ModeCharDevice != 0}
+	t := terminal.Terminal{Out: os.Stdout, Err: os.Stderr, Progress: err == nil && info.Mode()&os.ModeCharDevice != 0}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], t))
 }
 
 // run parses the command line and runs one command.
-func run(ctx context.Context, args []string, t terminal) int {
+func run(ctx context.Context, args []string, t terminal.Terminal) int {
 	var cmds commands
 	exited := -1
-	parser, err := kong.New(&cmds, kong.Name("partake"), kong.Writers(t.out, t.err),
+	parser, err := kong.New(&cmds, kong.Name("partake"), kong.Writers(t.Out, t.Err),
 		kong.Description("Makes an involvement site of a folder of Markdown: what people can take part in, what you promised, and what changed because they spoke up."),
 		kong.Exit(func(code int) { exited = code }), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(t),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
-		fmt.Fprintf(t.err, "partake: %v\n", err)
+		fmt.Fprintf(t.Err, "partake: %v\n", err)
 		return exitMachine
 	}
 	if len(args) == 0 {
@@ -81,10 +79,10 @@ func run(ctx context.Context, args []string, t terminal) int {
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintf(t.err, "partake: %v\nRun partake --help to see what there is.\n", err)
+		fmt.Fprintf(t.Err, "partake: %v\nRun partake --help to see what there is.\n", err)
 		return exitUsage
 	}
-	return exitCode(parsed.Run(), t.err)
+	return exitCode(parsed.Run(), t.Err)
 }
 
 // exitCode says what went wrong and which code tells it.
@@ -94,13 +92,10 @@ func exitCode(err error, w io.Writer) int {
 		return exitFine
 	case errors.Is(err, build.ErrContent):
 		return exitContent // the findings are printed already
-	case errors.Is(err, errUsage):
+	case errors.Is(err, terminal.ErrUsage):
 		fmt.Fprintf(w, "partake: %v\n", err)
 		return exitUsage
 	}
 	fmt.Fprintf(w, "partake: %v\n", err)
 	return exitMachine
 }
-
-// errUsage marks a wrong value on the command line.
-var errUsage = errors.New("wrong usage")

@@ -28,7 +28,9 @@ func TestMain(m *testing.M) {
 //	example DIR         copies the example site, with stand-ins for its assets
 //	sametree A B        wants two folders to hold the same bytes
 //	lock GLOB           holds a lock as another build would
-//	sent, desk, needle, many, smalldisk, smtp: see inbox_test.go and inbox_deliver_test.go
+//	sent, desk, needle, many, smalldisk: see inbox_test.go
+//	smtp: see inbox_deliver_test.go
+//	port, answer: see readme_test.go
 //
 // and the conditions [assets]: the stylesheet is built into the program, and
 // [smalldisk].
@@ -38,6 +40,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "example": example, "sametree": sameTree, "lock": lock,
 			"sent": sent, "desk": serveDesk, "needle": needle, "many": many, "smalldisk": smallDisk, "smtp": smtp,
+			"port": port, "answer": answer,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "smalldisk" {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/scaffold"
 )
 
@@ -37,34 +38,22 @@ A new page is a draft that explains itself, with CHANGE ME wherever you write. N
 }
 
 // Run makes a site or a page.
-func (c newCommand) Run(t terminal) error {
-	now, err := moment(c.Now)
+func (c newCommand) Run(t terminal.Terminal) error {
+	now, err := terminal.Moment(c.Now)
 	switch {
 	case err != nil:
 		return err
 	case c.Kind == "site" && (c.Slug != "" || c.Strategy != "" || c.Dir != "."):
-		return fmt.Errorf("%w: -C, --slug and --strategy are for pages: say partake new site DIR", errUsage)
+		return fmt.Errorf("%w: -C, --slug and --strategy are for pages: say partake new site DIR", terminal.ErrUsage)
 	case c.Kind == "site":
 		return c.site(now, t)
 	case c.Name != "" || c.BaseURL != "":
-		return fmt.Errorf("%w: --name and --base-url are for new sites: write them into content/site.yaml", errUsage)
+		return fmt.Errorf("%w: --name and --base-url are for new sites: write them into content/site.yaml", terminal.ErrUsage)
 	}
 	return c.page(now, t)
 }
 
-// moment is --now, or the clock's.
-func moment(flag string) (time.Time, error) {
-	if flag == "" {
-		return time.Now(), nil
-	}
-	now, err := time.Parse(time.RFC3339, flag)
-	if err != nil {
-		return now, fmt.Errorf("%w: --now %q is not a moment such as 2027-05-03T09:00:00Z", errUsage, flag)
-	}
-	return now, nil
-}
-
-func (c newCommand) page(now time.Time, t terminal) error {
+func (c newCommand) page(now time.Time, t terminal.Terminal) error {
 	root, err := os.OpenRoot(c.Dir)
 	if err != nil {
 		return fmt.Errorf("the site's folder: %w", err)
@@ -79,7 +68,7 @@ func (c newCommand) page(now time.Time, t terminal) error {
 	}
 	if err := writeAll(root, []scaffold.File{file}); err != nil {
 		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("%w: %s is there already: choose another title, or a name with --slug", errUsage, file.Path)
+			return fmt.Errorf("%w: %s is there already: choose another title, or a name with --slug", terminal.ErrUsage, file.Path)
 		}
 		return err
 	}
@@ -87,8 +76,8 @@ func (c newCommand) page(now time.Time, t terminal) error {
 	if c.Dir != "." {
 		at = " -C " + c.Dir
 	}
-	fmt.Fprintln(t.out, filepath.Join(c.Dir, filepath.FromSlash(file.Path)))
-	fmt.Fprintf(t.err, "It is a draft, so it is not on the site yet. See it with partake serve%s --drafts.\n"+
+	fmt.Fprintln(t.Out, filepath.Join(c.Dir, filepath.FromSlash(file.Path)))
+	fmt.Fprintf(t.Err, "It is a draft, so it is not on the site yet. See it with partake serve%s --drafts.\n"+
 		"Change every %s in it. Then take the line draft: true out.\n", at, scaffold.Mark)
 	return nil
 }
@@ -96,12 +85,12 @@ func (c newCommand) page(now time.Time, t terminal) error {
 // usage marks what the author asked for wrongly.
 func usage(err error) error {
 	if errors.Is(err, scaffold.ErrRefused) {
-		return fmt.Errorf("%w: %s", errUsage, strings.TrimPrefix(err.Error(), scaffold.ErrRefused.Error()+": "))
+		return fmt.Errorf("%w: %s", terminal.ErrUsage, strings.TrimPrefix(err.Error(), scaffold.ErrRefused.Error()+": "))
 	}
 	return err
 }
 
-func (c newCommand) site(now time.Time, t terminal) error {
+func (c newCommand) site(now time.Time, t terminal.Terminal) error {
 	if c.Name == "" {
 		c.Name = "Your organisation"
 	}
@@ -124,8 +113,8 @@ func (c newCommand) site(now time.Time, t terminal) error {
 	if err != nil {
 		return errors.Join(err, removeAll(made))
 	}
-	fmt.Fprintln(t.out, dir)
-	fmt.Fprintf(t.err, "A site of %d files. See it with partake serve -C %s.\nThe next steps are in %s.\n", len(files), dir, filepath.Join(dir, "README.md"))
+	fmt.Fprintln(t.Out, dir)
+	fmt.Fprintf(t.Err, "A site of %d files. See it with partake serve -C %s.\nThe next steps are in %s.\n", len(files), dir, filepath.Join(dir, "README.md"))
 	return nil
 }
 
@@ -135,11 +124,11 @@ func emptyFolder(dir string) (made []string, err error) {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case err == nil && len(entries) > 0:
-		return nil, fmt.Errorf("%w: %s is not empty: choose another folder. Nothing was written", errUsage, dir)
+		return nil, fmt.Errorf("%w: %s is not empty: choose another folder. Nothing was written", terminal.ErrUsage, dir)
 	case err == nil:
 		return nil, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%w: %s can't be the folder of a site: %w", errUsage, dir, err)
+		return nil, fmt.Errorf("%w: %s can't be the folder of a site: %w", terminal.ErrUsage, dir, err)
 	}
 	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
 		if _, err := os.Lstat(at); err == nil || at == filepath.Dir(at) {

@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"example.org/partake/cmd/partake/keyfiles"
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
 	"example.org/partake/internal/desk"
 	"example.org/partake/internal/deskfile"
@@ -37,20 +39,20 @@ the mails are too, as files. Nothing of it leaves this computer.`
 }
 
 // Run serves until it is stopped.
-func (c serveCommand) Run(ctx context.Context, t terminal) error {
+func (c serveCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	if c.BaseURL == "" {
 		c.BaseURL = "http://" + c.Addr
 	}
 	p := &preview{serveCommand: c, t: t, folder: filepath.Join(c.Dir, ".partake", "preview"), trial: filepath.Join(c.Dir, ".partake", "development")}
 	var err error
-	if p.recipients, err = developmentKeys(p.trial); err != nil {
+	if p.recipients, err = keyfiles.ForTrial(p.trial); err != nil {
 		return fmt.Errorf("keys for trying the forms out: %w", err)
 	}
-	server := devserver.Server{Addr: c.Addr, Folder: p.folder, Talk: t.out, Build: p.build, API: p}
+	server := devserver.Server{Addr: c.Addr, Folder: p.folder, Talk: t.Out, Build: p.build, API: p}
 	for _, dir := range []string{"content", "layouts", "static"} {
 		server.Watch = append(server.Watch, filepath.Join(c.Dir, dir))
 	}
-	fmt.Fprintf(t.out, "Development only: what you send from a form is sealed to a key in %s. To read it:\n  partake inbox list --store sqlite:%[2]s\n"+
+	fmt.Fprintf(t.Out, "Development only: what you send from a form is sealed to a key in %s. To read it:\n  partake inbox list --store sqlite:%[2]s\n"+
 		"  partake inbox show --store sqlite:%[2]s --identity %s REFERENCE\n", p.trial, filepath.Join(p.trial, "submissions.db"), filepath.Join(p.trial, "identity.txt"))
 	return errors.Join(server.Run(ctx), p.close())
 }
@@ -58,7 +60,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 // preview is a site while it is written, and the desk of its forms.
 type preview struct {
 	serveCommand
-	t             terminal
+	t             terminal.Terminal
 	folder, trial string
 	recipients    []byte
 
@@ -93,13 +95,13 @@ func (p *preview) build(ctx context.Context) ([]byte, error) {
 		if err := list.Errors().Print(&b, mostFindings); err != nil {
 			return nil, fmt.Errorf("print: %w", err)
 		}
-		fmt.Fprintf(p.t.err, "%s%s. The last good site stays.\n", b.String(), mistakes(list.Errors()))
+		fmt.Fprintf(p.t.Err, "%s%s. The last good site stays.\n", b.String(), mistakes(list.Errors()))
 		return b.Bytes(), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(p.t.out, "Built %s in %s.\n", count(result.Pages, "page", "pages"), time.Since(start).Round(time.Millisecond))
+	fmt.Fprintf(p.t.Out, "Built %s in %s.\n", terminal.Count(result.Pages, "page", "pages"), time.Since(start).Round(time.Millisecond))
 	return nil, p.use(ctx, result.Desk)
 }
 
@@ -110,7 +112,7 @@ func (p *preview) use(ctx context.Context, f deskfile.File) error {
 	}
 	d, err := desk.Open(ctx, desk.Options{
 		File: f, DSN: "sqlite:" + filepath.Join(p.trial, "submissions.db"), Folder: p.trial, Mails: filepath.Join(p.trial, "mail"),
-		Env: os.Getenv, Development: true, Log: slog.New(slog.NewTextHandler(p.t.err, &slog.HandlerOptions{Level: slog.LevelWarn})), Now: time.Now,
+		Env: os.Getenv, Development: true, Log: slog.New(slog.NewTextHandler(p.t.Err, &slog.HandlerOptions{Level: slog.LevelWarn})), Now: time.Now,
 	})
 	if err != nil {
 		return err

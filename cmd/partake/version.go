@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"example.org/partake/cmd/partake/terminal"
 )
 
 type versionCommand struct{}
 
 // Run prints one line.
-func (versionCommand) Run(t terminal) error {
-	_, err := fmt.Fprintf(t.out, "partake %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+func (versionCommand) Run(t terminal.Terminal) error {
+	_, err := fmt.Fprintf(t.Out, "partake %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 

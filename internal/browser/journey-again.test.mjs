@@ -35,6 +35,7 @@ test('back after sending, load again as the browser asks, and send again: the sa
     // The desk's pages are not kept by browsers, so that nobody finds them on a
     // shared computer: Chromium asks whether to fetch the page again.
     await page.goBack().catch(() => {})
+    await page.waitForFunction(() => document.body.innerText.includes('ERR_CACHE_MISS'))
     await page.reload()
     assert.match(await page.title(), /^Check your answers/)
     assert.match(await page.innerText('.partake-check'), /Bea Back/)

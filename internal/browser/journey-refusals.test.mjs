@@ -72,11 +72,11 @@ test('Nu finds nothing in any of these pages, nor in the forms', async () => {
 })
 
 async function inEveryWay(act) {
-  for (const way of ways) {
+  await Promise.all(ways.map(async (way) => {
     const tab = await openTab(browser, desk.origin, way)
     await act(tab)
     await tab.close()
-  }
+  }))
 }
 
 async function load(tab, path) {

@@ -11,8 +11,8 @@ import { openText } from './textbrowser.mjs'
 const desk = await openDesk()
 after(() => desk.close())
 
-test('w3m: interest in an opportunity, from a form left empty to the receipt', async () => {
-  const w3m = await openText(desk.origin + interestPage)
+test('w3m: interest in an opportunity, from a form left empty to the receipt', async (t) => {
+  const w3m = await openText(t, desk.origin + interestPage)
   const empty = await w3m.follow('Continue')
   assert.match(w3m.title(), /^Error: Tell us you are interested/)
   wantOrder(empty, ['There is a problem', 'We have kept what you typed', '• Enter your name', 'Error: Enter your name [ '])
@@ -37,14 +37,13 @@ test('w3m: interest in an opportunity, from a form left empty to the receipt', a
 
   await w3m.back()
   assert.equal(reference(await w3m.follow('^Send$')), sent, 'who goes back and sends again gets the same reference')
-  await w3m.close()
   assert.deepEqual(await read('forms/interest'), [
     { reference: sent, name: 'Zoë O’Brien-Łukasz', reply_by: 'phone', contact_phone: '01632 960 123', who: 'carers', experience: story },
   ])
 })
 
-test('w3m: the bank', async () => {
-  const w3m = await openText(desk.origin + bankPage)
+test('w3m: the bank', async (t) => {
+  const w3m = await openText(t, desk.origin + bankPage)
   await w3m.type('The name that you would', 'أحمد')
   await w3m.choose('By post')
   await w3m.write('country code', '1 Fell Lane\nNorthgate', 2)
@@ -53,7 +52,6 @@ test('w3m: the bank', async () => {
   const check = await w3m.follow('Continue')
   wantOrder(check, ['أحمد', 'By post', '1 Fell Lane', 'Northgate', 'Survey', 'Weekends'])
   const sent = reference(await w3m.follow('^Send$'))
-  await w3m.close()
   assert.deepEqual(await read('forms/bank'), [
     { reference: sent, name: 'أحمد', reply_by: 'post', contact_post: '1 Fell Lane\nNorthgate', interests: 'survey', times: 'weekends' },
   ])

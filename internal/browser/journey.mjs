@@ -60,11 +60,13 @@ export const people = [
   },
 ]
 
-/** Goes the whole way. Returns the reference and every problem of every page. */
-export async function goThrough(tab, person, { scripts = true } = {}) {
+/** Goes the whole way. Returns the reference and every problem of every page that is of a kind to look at. */
+export async function goThrough(tab, person, { scripts = true, kinds = /./ } = {}) {
   const { page } = tab
   const problems = []
-  const look = async (name) => problems.push(...(await inspect(tab)).map((problem) => `${name}: ${problem}`))
+  const look = async (name) => {
+    if (kinds.test(name)) problems.push(...(await inspect(tab)).map((problem) => `${name}: ${problem}`))
+  }
 
   await tab.open(person.path)
   await look('form')

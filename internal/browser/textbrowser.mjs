@@ -14,14 +14,18 @@ import { join } from 'node:path'
 
 const patience = 10_000 // ms for one answer of w3m
 
-/** Opens an address in w3m. */
-export async function openText(url) {
+/** Opens an address in w3m, until the test ends. */
+export async function openText(t, url) {
   const home = mkdtempSync(join(tmpdir(), 'w3m-'))
   const editor = join(home, 'editor')
   writeFileSync(editor, '#!/bin/sh\nfor file; do :; done\ncat "$HOME/typed" > "$file"\necho edited\n')
   chmodSync(editor, 0o755)
   const screen = await openTerminal(home, `w3m -no-cookie -o confirm_qq=0 '${url}'`, editor)
   let saved = 0
+  t.after(async () => {
+    await screen.close()
+    rmSync(home, { recursive: true })
+  })
 
   // Saving comes after all that was asked before it, so it shows that w3m is done.
   async function see() {
@@ -69,10 +73,6 @@ export async function openText(url) {
       await screen.press('B')
       return see()
     },
-    async close() {
-      await screen.close()
-      rmSync(home, { recursive: true })
-    },
   }
 }
 
@@ -93,7 +93,7 @@ async function openTerminal(home, command, editor) {
       if (asks) await until(() => asks.test(plain()), `w3m to ask ${asks}, shown:\n${plain()}`)
     },
     async close() {
-      child.stdin.write('q')
+      child.kill()
       await ended
     },
   }

@@ -39,6 +39,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/netip"
 	"path/filepath"
@@ -153,6 +154,8 @@ func (d *Desk) Handler() http.Handler { return http.HandlerFunc(d.serve) }
 
 func (d *Desk) serve(w http.ResponseWriter, r *http.Request) {
 	f := d.front.Load()
+	maps.Copy(w.Header(), f.header)
+	w.Header().Set("Cache-Control", "no-store") // whatever it is
 	switch path := r.URL.Path; {
 	case path == intake.SendURL, strings.HasPrefix(path, "/api/receipt/"):
 		f.people.ServeHTTP(w, r)

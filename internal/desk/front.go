@@ -30,7 +30,8 @@ type front struct {
 	canary []byte // a sealed test record
 	people http.Handler
 	team   http.Handler
-	post   *post // nil while there is no store
+	header http.Header // of every answer
+	post   *post       // nil while there is no store
 }
 
 // post sends mail, made of what a site says about it.
@@ -51,7 +52,7 @@ func (d *Desk) arrange(f deskfile.File, db *store.DB) (*front, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the pages that answer: %w", err)
 	}
-	next := &front{file: f, keys: recipients.Fingerprint()}
+	next := &front{file: f, keys: recipients.Fingerprint(), header: headersOf(f)}
 	if old := d.front.Load(); old != nil && old.keys == next.keys {
 		next.canary = old.canary
 	} else if next.canary, err = seal.NewCanary(recipients, d.opts.Now()); err != nil {
@@ -66,7 +67,7 @@ func (d *Desk) arrange(f deskfile.File, db *store.DB) (*front, error) {
 			Keys: d.keys, Recipients: recipients, Catalogue: f.Catalogue(d.opts.Now), Store: desktop{d, db}, Limiter: d.limiter(db, f.Preview()),
 			Preview: f.Preview(), Confirm: f.Confirm, Random: rand.Reader, Now: d.opts.Now,
 		},
-		Pages: counted{pages, &d.counts}, Log: d.opts.Log, Trusted: d.opts.Trusted, Header: headersOf(f),
+		Pages: counted{pages, &d.counts}, Log: d.opts.Log, Trusted: d.opts.Trusted, Header: next.header,
 	}
 	return next, nil
 }

@@ -87,9 +87,8 @@ func (bomb) Offer(string) (Offer, bool) { panic(errors.New(canary)) }
 func (bomb) Save(context.Context, Record, []Mail, time.Time) (Saved, error) { panic(canary) }
 
 func (bomb) Allow(context.Context, [8]byte, time.Time) (Verdict, error) {
-	var none map[string]int
-	none[canary] = 1
-	return Verdict{}, nil
+	var words []string
+	return Verdict{OK: words[len(canary)] == ""}, nil
 }
 
 func (bomb) Read([]byte) (int, error) { panic(canary) }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what the tests need from the system's packages, where that is allowed:
-# Chromium, the text browser w3m, Java for the HTML checker, a C compiler for the race detector,
-# strace for faults of the disk, PostgreSQL, of which the tests start one of their own, and the fonts that make
-# screenshots true. Otherwise it says what to install by hand.
+# Chromium, the text browser w3m, Java for the HTML checker, a C compiler for the
+# race detector, strace for faults of the disk, PostgreSQL, of which the tests
+# start one of their own, and the fonts that make screenshots true. Otherwise it
+# says what to install by hand.
 set -euo pipefail
 . "$(dirname "$0")/found.sh"
 

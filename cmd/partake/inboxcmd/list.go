@@ -1,4 +1,4 @@
-package main
+package inboxcmd
 
 import (
 	"bufio"
@@ -7,20 +7,23 @@ import (
 	"fmt"
 	"iter"
 
+	"example.org/partake/cmd/partake/memory"
+	"example.org/partake/cmd/partake/records"
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
 )
 
-type inboxListCommand struct {
-	storeFlags  `embed:""`
-	filterFlags `embed:""`
-	Format      string `default:"text" enum:"text,json" help:"text, or json: an object a line."`
-	Now         string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
+type listCommand struct {
+	records.StoreFlags `embed:""`
+	filterFlags        `embed:""`
+	Format             string `default:"text" enum:"text,json" help:"text, or json: an object a line."`
+	Now                string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
 
 // Help is printed by partake inbox list --help.
-func (inboxListCommand) Help() string {
+func (listCommand) Help() string {
 	return `Examples:
   partake inbox list
   partake inbox list --opportunity ward-food --state pulled
@@ -30,24 +33,24 @@ One record a line, the newest last. It opens nothing and needs no secret key. "M
 }
 
 // Run writes the list.
-func (c inboxListCommand) Run(ctx context.Context, t terminal) error {
+func (c listCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	filter, err := c.filter()
 	if err != nil {
 		return err
 	}
-	now, err := moment(c.Now)
+	now, err := terminal.Moment(c.Now)
 	if err != nil {
 		return err
 	}
-	limitMemory(0)
-	return c.with(ctx, t, func(b *box) error {
+	memory.Limit(0)
+	return c.With(ctx, t, func(b *records.Box) error {
 		late := 0
-		n, err := list(t, b, counted(b.List(ctx, b.words.Narrow(filter)), intake.DayOf(now), &late), c.Format == "json")
+		n, err := list(t, b, counted(b.List(ctx, b.Words.Narrow(filter)), intake.DayOf(now), &late), c.Format == "json")
 		if err != nil {
 			return err
 		}
 		if n == 0 {
-			fmt.Fprintln(t.err, "There is no record to list.")
+			fmt.Fprintln(t.Err, "There is no record to list.")
 		}
 		overdue(t, late)
 		return refused(ctx, t, b)
@@ -56,13 +59,13 @@ func (c inboxListCommand) Run(ctx context.Context, t terminal) error {
 
 // refused says when mails of a desk were given up: the team did not hear of
 // those records.
-func refused(ctx context.Context, t terminal, b *box) error {
-	if b.from != "" {
+func refused(ctx context.Context, t terminal.Terminal, b *records.Box) error {
+	if b.From != "" {
 		return nil
 	}
 	s, err := b.Stats(ctx)
 	if s.Failed > 0 {
-		fmt.Fprintf(t.err, "%s given up: partake inbox deliver tries again and says why\n", count(s.Failed, "mail was", "mails were"))
+		fmt.Fprintf(t.Err, "%s given up: partake inbox deliver tries again and says why\n", terminal.Count(s.Failed, "mail was", "mails were"))
 	}
 	return err
 }
@@ -82,8 +85,8 @@ func counted(records iter.Seq2[intake.Record, error], today intake.Day, late *in
 }
 
 // list writes records as they come.
-func list(t terminal, b *box, records iter.Seq2[intake.Record, error], asJSON bool) (n int, err error) {
-	out := bufio.NewWriterSize(t.out, 64<<10)
+func list(t terminal.Terminal, b *records.Box, records iter.Seq2[intake.Record, error], asJSON bool) (n int, err error) {
+	out := bufio.NewWriterSize(t.Out, 64<<10)
 	for r, err := range records {
 		if err != nil {
 			return n, errors.Join(err, out.Flush())
@@ -93,9 +96,9 @@ func list(t terminal, b *box, records iter.Seq2[intake.Record, error], asJSON bo
 		}
 		text := []byte(nil)
 		if asJSON {
-			text, err = b.words.JSON(inbox.Entry{Record: r})
+			text, err = b.Words.JSON(inbox.Entry{Record: r})
 		} else {
-			text = []byte(b.words.Line(r))
+			text = []byte(b.Words.Line(r))
 		}
 		if err != nil {
 			return n, err
@@ -111,20 +114,20 @@ func list(t terminal, b *box, records iter.Seq2[intake.Record, error], asJSON bo
 }
 
 // overdue says when records are kept for longer than was promised.
-func overdue(t terminal, n int) {
+func overdue(t terminal.Terminal, n int) {
 	if n > 0 {
-		fmt.Fprintf(t.err, "%s past the day of deletion that the form promised: partake inbox purge\n", count(n, "record is", "records are"))
+		fmt.Fprintf(t.Err, "%s past the day of deletion that the form promised: partake inbox purge\n", terminal.Count(n, "record is", "records are"))
 	}
 }
 
-type inboxShowCommand struct {
-	Reference     string `arg:"" placeholder:"REF" help:"The reference, such as 7KM4-2PXR."`
-	storeFlags    `embed:""`
-	identityFlags `embed:""`
+type showCommand struct {
+	Reference             string `arg:"" placeholder:"REF" help:"The reference, such as 7KM4-2PXR."`
+	records.StoreFlags    `embed:""`
+	records.IdentityFlags `embed:""`
 }
 
 // Help is printed by partake inbox show --help.
-func (inboxShowCommand) Help() string {
+func (showCommand) Help() string {
 	return `Examples:
   partake inbox show 7KM4-2PXR
   partake inbox show 7km42pxr --identity ~/.config/partake/identity.txt
@@ -134,12 +137,12 @@ that turn the direction of writing.`
 }
 
 // Run shows one record.
-func (c inboxShowCommand) Run(ctx context.Context, t terminal) error {
-	ids, err := c.read(c.Dir)
+func (c showCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	ids, err := c.Read(c.Dir)
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, t, func(b *box) error {
+	return c.With(ctx, t, func(b *records.Box) error {
 		r, err := b.Get(ctx, reference(c.Reference))
 		if errors.Is(err, store.ErrUnknown) {
 			return noSuch(c.Reference)
@@ -148,7 +151,7 @@ func (c inboxShowCommand) Run(ctx context.Context, t terminal) error {
 			return err
 		}
 		e := inbox.Open(r, ids)
-		if err := b.words.Show(t.out, e); err != nil {
+		if err := b.Words.Show(t.Out, e); err != nil {
 			return fmt.Errorf("print: %w", err)
 		}
 		return notOpened(t, e)
@@ -156,25 +159,13 @@ func (c inboxShowCommand) Run(ctx context.Context, t terminal) error {
 }
 
 // notOpened says which records could not be opened, and why.
-func notOpened(t terminal, entries ...inbox.Entry) error {
+func notOpened(t terminal.Terminal, entries ...inbox.Entry) error {
 	var u inbox.Unopened
 	for _, e := range entries {
 		u.Add(e)
 		if e.Problem != nil {
-			fmt.Fprintf(t.err, "%s: %v\n", inbox.Printable(e.Reference), e.Problem)
+			fmt.Fprintf(t.Err, "%s: %v\n", inbox.Printable(e.Reference), e.Problem)
 		}
 	}
-	return unopened(u)
-}
-
-// unopened is the error of records that could not be opened, nil without any.
-func unopened(u inbox.Unopened) error {
-	var err error
-	for keys, n := range u.Keys {
-		err = errors.Join(err, fmt.Errorf("cannot open %s sealed to fingerprint %s: give the secret key that belongs to it with --identity", count(n, "record", "records"), inbox.Printable(keys)))
-	}
-	if n := len(u.Others); n > 0 {
-		err = errors.Join(err, fmt.Errorf("cannot open %s: broken, or changed since", count(n, "record", "records")))
-	}
-	return err
+	return records.Unopened(u)
 }

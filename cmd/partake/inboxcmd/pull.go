@@ -1,4 +1,4 @@
-package main
+package inboxcmd
 
 import (
 	"context"
@@ -11,6 +11,9 @@ import (
 	"strings"
 	"time"
 
+	"example.org/partake/cmd/partake/keyfiles"
+	"example.org/partake/cmd/partake/records"
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
@@ -18,12 +21,12 @@ import (
 	"example.org/partake/internal/store"
 )
 
-type inboxPullCommand struct {
-	storeFlags    `embed:""`
-	tokenFlags    `embed:""`
-	identityFlags `embed:""`
-	All           bool   `help:"Fetch everything that the website has, also what was fetched before: for a second computer, or after a loss."`
-	Now           string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
+type pullCommand struct {
+	records.StoreFlags    `embed:""`
+	tokenFlags            `embed:""`
+	records.IdentityFlags `embed:""`
+	All                   bool   `help:"Fetch everything that the website has, also what was fetched before: for a second computer, or after a loss."`
+	Now                   string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
 
 // tokenFlags say which desk to ask, and with what.
@@ -33,7 +36,7 @@ type tokenFlags struct {
 }
 
 // Help is printed by partake inbox pull --help.
-func (inboxPullCommand) Help() string {
+func (pullCommand) Help() string {
 	return `Examples:
   partake inbox pull --from https://involvement.example.org
   partake inbox pull
@@ -44,17 +47,17 @@ Pull as often as you like: nothing comes twice, and after a break of the line no
 }
 
 // Run fetches records.
-func (c inboxPullCommand) Run(ctx context.Context, t terminal) error {
-	now, err := moment(c.Now)
+func (c pullCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	now, err := terminal.Moment(c.Now)
 	if err != nil {
 		return err
 	}
-	dsn, file, err := c.dsn()
+	dsn, file, err := c.DSN()
 	if err != nil {
 		return err
 	}
 	if file == "" {
-		return fmt.Errorf("%w: records are pulled into a file on this computer: --store sqlite:FILE", errUsage)
+		return fmt.Errorf("%w: records are pulled into a file on this computer: --store sqlite:FILE", terminal.ErrUsage)
 	}
 	known, err := c.known(file)
 	if err != nil {
@@ -77,36 +80,36 @@ func (c inboxPullCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	b := &box{DB: db, from: known.From, words: inbox.NewWords(known.Words.Forms, known.Words.Titles)}
+	b := &records.Box{DB: db, From: known.From, Words: inbox.NewWords(known.Words.Forms, known.Words.Titles)}
 	err = c.pull(ctx, t, b, client, now)
 	return errors.Join(err, db.Close())
 }
 
 // known is what is known of the copy, nothing for a new one. A store that is no
 // copy is left alone.
-func (c inboxPullCommand) known(file string) (inbox.Copy, error) {
+func (c pullCommand) known(file string) (inbox.Copy, error) {
 	known, ok, err := inbox.ReadCopy(file)
 	if err != nil || ok {
 		return known, err
 	}
 	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
-		return known, fmt.Errorf("%w: %s is a website's own store (or one of partake serve), not a copy for the team: choose another file with --store sqlite:FILE", errUsage, file)
+		return known, fmt.Errorf("%w: %s is a website's own store (or one of partake serve), not a copy for the team: choose another file with --store sqlite:FILE", terminal.ErrUsage, file)
 	}
 	return known, nil
 }
 
-func (c inboxPullCommand) pull(ctx context.Context, t terminal, b *box, client exchange.Client, now time.Time) error {
+func (c pullCommand) pull(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client, now time.Time) error {
 	n := 0
-	tick, end := counter(t, "records")
+	tick, end := t.Counter("records")
 	report, err := inbox.Pull(ctx, client, b, c.All, now, func(r intake.Record) {
 		if n++; n == 1 {
-			fmt.Fprintln(t.out, inbox.Head())
+			fmt.Fprintln(t.Out, inbox.Head())
 		}
-		fmt.Fprintln(t.out, b.words.Line(r))
+		fmt.Fprintln(t.Out, b.Words.Line(r))
 		tick(n)
 	})
 	end()
-	fmt.Fprintln(t.err, pulled(report))
+	fmt.Fprintln(t.Err, pulled(report))
 	if err != nil {
 		return err
 	}
@@ -118,7 +121,7 @@ func (c inboxPullCommand) pull(ctx context.Context, t terminal, b *box, client e
 		{report.Refused, "can't be kept: its reference or columns are not as a desk writes them"},
 	} {
 		for _, ref := range x.references {
-			fmt.Fprintf(t.err, "%s %s\n", inbox.Printable(ref), x.why)
+			fmt.Fprintf(t.Err, "%s %s\n", inbox.Printable(ref), x.why)
 		}
 	}
 	late := 0
@@ -130,13 +133,13 @@ func (c inboxPullCommand) pull(ctx context.Context, t terminal, b *box, client e
 	}
 	overdue(t, late)
 	if !report.Fine() {
-		err = fmt.Errorf("%s did not come. Tell the people who run the server", count(len(report.Forged)+len(report.Refused), "record", "records"))
+		err = fmt.Errorf("%s did not come. Tell the people who run the server", terminal.Count(len(report.Forged)+len(report.Refused), "record", "records"))
 	}
 	return errors.Join(err, c.tryCanary(ctx, client))
 }
 
 func pulled(r inbox.Report) string {
-	s := count(r.New, "new record", "new records")
+	s := terminal.Count(r.New, "new record", "new records")
 	if r.Known > 0 {
 		s += fmt.Sprintf(", %d known before", r.Known)
 	}
@@ -148,8 +151,8 @@ func pulled(r inbox.Report) string {
 
 // tryCanary opens the desk's test record where there is a secret key: a server
 // that seals to other keys is found out while nothing is lost.
-func (c inboxPullCommand) tryCanary(ctx context.Context, client exchange.Client) error {
-	ids, err := c.read("") // a key for trying things out is none of this website's
+func (c pullCommand) tryCanary(ctx context.Context, client exchange.Client) error {
+	ids, err := c.Read("") // a key for trying things out is none of this website's
 	if errors.Is(err, fs.ErrNotExist) && len(c.Identity) == 0 {
 		return nil
 	}
@@ -174,11 +177,11 @@ func (f tokenFlags) client(known string) (exchange.Client, error) {
 	from := strings.TrimSuffix(f.From, "/")
 	switch {
 	case from == "" && known == "":
-		return exchange.Client{}, fmt.Errorf("%w: say where the website is: --from https://…", errUsage)
+		return exchange.Client{}, fmt.Errorf("%w: say where the website is: --from https://…", terminal.ErrUsage)
 	case from == "":
 		from = known
 	case known != "" && from != known:
-		return exchange.Client{}, fmt.Errorf("%w: this is a copy of %s: for another website choose another file with --store. If the website moved, change the address in the file that ends in .copy.json", errUsage, known)
+		return exchange.Client{}, fmt.Errorf("%w: this is a copy of %s: for another website choose another file with --store. If the website moved, change the address in the file that ends in .copy.json", terminal.ErrUsage, known)
 	}
 	token, err := f.token()
 	if err != nil {
@@ -186,7 +189,7 @@ func (f tokenFlags) client(known string) (exchange.Client, error) {
 	}
 	c := exchange.Client{Base: from, Token: token}
 	if err := c.Check(); err != nil {
-		return c, fmt.Errorf("%w: %w", errUsage, err)
+		return c, fmt.Errorf("%w: %w", terminal.ErrUsage, err)
 	}
 	return c, nil
 }
@@ -201,8 +204,8 @@ func (f tokenFlags) token() (string, error) {
 	}
 	if file == "" {
 		var err error
-		if file, err = settingsFile("token.txt"); err != nil {
-			return "", fmt.Errorf("%w: say with --token-file where the team's token is: %w", errUsage, err)
+		if file, err = keyfiles.Settings("token.txt"); err != nil {
+			return "", fmt.Errorf("%w: say with --token-file where the team's token is: %w", terminal.ErrUsage, err)
 		}
 	}
 	return readToken(file)

@@ -1,4 +1,4 @@
-package main
+package inboxcmd
 
 import (
 	"context"
@@ -6,20 +6,22 @@ import (
 	"fmt"
 	"time"
 
+	"example.org/partake/cmd/partake/records"
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
 )
 
-type inboxStatsCommand struct {
-	storeFlags `embed:""`
-	tokenFlags `embed:""`
-	Desk       bool   `help:"Ask the website, instead of counting here."`
-	Now        string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
+type statsCommand struct {
+	records.StoreFlags `embed:""`
+	tokenFlags         `embed:""`
+	Desk               bool   `help:"Ask the website, instead of counting here."`
+	Now                string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
 
 // Help is printed by partake inbox stats --help.
-func (inboxStatsCommand) Help() string {
+func (statsCommand) Help() string {
 	return `Examples:
   partake inbox stats
   partake inbox stats --desk || echo "mails are stuck"
@@ -35,8 +37,8 @@ const stuck = 2 * time.Hour
 var errStuck = errors.New("mails do not get out: look at PARTAKE_SMTP and the mail server. What people sent is safe")
 
 // Run counts.
-func (c inboxStatsCommand) Run(ctx context.Context, t terminal) error {
-	now, err := moment(c.Now)
+func (c statsCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	now, err := terminal.Moment(c.Now)
 	if err != nil {
 		return err
 	}
@@ -47,7 +49,7 @@ func (c inboxStatsCommand) Run(ctx context.Context, t terminal) error {
 		}
 		return printStats(t, s, now)
 	}
-	return c.with(ctx, t, func(b *box) error {
+	return c.With(ctx, t, func(b *records.Box) error {
 		s, err := b.Stats(ctx)
 		if err != nil {
 			return err
@@ -56,9 +58,9 @@ func (c inboxStatsCommand) Run(ctx context.Context, t terminal) error {
 	})
 }
 
-func (c inboxStatsCommand) ask(ctx context.Context) (store.Stats, error) {
+func (c statsCommand) ask(ctx context.Context) (store.Stats, error) {
 	known := ""
-	if _, file, err := c.dsn(); err == nil && file != "" && c.From == "" {
+	if _, file, err := c.DSN(); err == nil && file != "" && c.From == "" {
 		copied, _, err := inbox.ReadCopy(file)
 		if err != nil {
 			return store.Stats{}, err
@@ -72,16 +74,16 @@ func (c inboxStatsCommand) ask(ctx context.Context) (store.Stats, error) {
 	return client.Stats(ctx)
 }
 
-func printStats(t terminal, s store.Stats, now time.Time) error {
+func printStats(t terminal.Terminal, s store.Stats, now time.Time) error {
 	for _, state := range intake.States() {
-		fmt.Fprintf(t.out, "%-24s%d\n", state, s.States[state])
+		fmt.Fprintf(t.Out, "%-24s%d\n", state, s.States[state])
 	}
-	fmt.Fprintf(t.out, "%-24s%d\n", "mails that wait", s.Waiting)
-	fmt.Fprintf(t.out, "%-24s%d\n", "mails that failed", s.Failed)
+	fmt.Fprintf(t.Out, "%-24s%d\n", "mails that wait", s.Waiting)
+	fmt.Fprintf(t.Out, "%-24s%d\n", "mails that failed", s.Failed)
 	late := false
 	if !s.Oldest.IsZero() {
 		late = now.Sub(s.Oldest) > stuck
-		fmt.Fprintf(t.out, "%-24s%s\n", "oldest mail waits since", s.Oldest.UTC().Format(time.RFC3339))
+		fmt.Fprintf(t.Out, "%-24s%s\n", "oldest mail waits since", s.Oldest.UTC().Format(time.RFC3339))
 	}
 	if late || s.Failed > 0 {
 		return errStuck

@@ -1,4 +1,4 @@
-package main
+package keyscmd
 
 import (
 	"crypto/rand"
@@ -6,15 +6,17 @@ import (
 	"os"
 	"path/filepath"
 
+	"example.org/partake/cmd/partake/keyfiles"
+	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/exchange"
 )
 
-type keysTokenCommand struct {
+type tokenCommand struct {
 	Out string `placeholder:"FILE" help:"Where to write the token; - is stdout. Left out, it is partake/token.txt in your settings folder."`
 }
 
 // Help is printed by partake keys token --help.
-func (keysTokenCommand) Help() string {
+func (tokenCommand) Help() string {
 	return `Examples:
   partake keys token
   partake keys token --out /etc/partake/token.txt
@@ -25,30 +27,28 @@ the server nobody can fetch anything.`
 }
 
 // Run writes a new token.
-func (c keysTokenCommand) Run(t terminal) error {
+func (c tokenCommand) Run(t terminal.Terminal) error {
 	token, err := exchange.NewToken(rand.Reader)
 	if err != nil {
 		return err
 	}
 	if c.Out == "-" {
-		_, err := fmt.Fprintln(t.out, token)
+		_, err := fmt.Fprintln(t.Out, token)
 		return err
 	}
 	if c.Out == "" {
-		if c.Out, err = settingsFile("token.txt"); err != nil {
-			return fmt.Errorf("%w: say with --out where to write the token: %w", errUsage, err)
+		if c.Out, err = keyfiles.Settings("token.txt"); err != nil {
+			return fmt.Errorf("%w: say with --out where to write the token: %w", terminal.ErrUsage, err)
 		}
 		if err := os.MkdirAll(filepath.Dir(c.Out), 0o700); err != nil {
 			return fmt.Errorf("write the token: %w", err)
 		}
 	}
-	if err := writeSecret(c.Out, token+"\n"); err != nil {
+	if err := keyfiles.WriteSecret(c.Out, token+"\n"); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.err, "The token is in %s. Only you may read it.\n", c.Out)
-	if repository, ok := insideGit(c.Out); ok {
-		fmt.Fprintf(t.err, "Caution: that is inside the Git repository %s. Move it out, so that nobody commits it.\n", repository)
-	}
-	fmt.Fprintln(t.err, "On the server let PARTAKE_TEAM_TOKEN_FILE name a file with it; on the team's computer keep it as partake/token.txt in the settings folder.")
+	fmt.Fprintf(t.Err, "The token is in %s. Only you may read it.\n", c.Out)
+	keyfiles.Caution(t.Err, c.Out)
+	fmt.Fprintln(t.Err, "On the server let PARTAKE_TEAM_TOKEN_FILE name a file with it; on the team's computer keep it as partake/token.txt in the settings folder.")
 	return nil
 }
