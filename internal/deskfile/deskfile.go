@@ -60,11 +60,12 @@ type File struct {
 	Layouts    map[string]string `json:"layouts"` // by name, such as "partials/help.html"
 }
 
-// Intro is what stands before the questions of a form.
+// Intro is what stands before the questions of a form, and after it was sent.
 type Intro struct {
-	Summary string `json:"summary,omitempty"`
-	HTML    string `json:"html,omitempty"` // made by the markdown room
-	URL     string `json:"url,omitempty"`  // of the page that shows it for no opportunity in particular
+	Summary string   `json:"summary,omitempty"`
+	HTML    string   `json:"html,omitempty"` // made by the markdown room
+	URL     string   `json:"url,omitempty"`  // of the page that shows it for no opportunity in particular
+	Next    []string `json:"next,omitempty"` // what happens when it is sent, a paragraph each
 }
 
 // Offer is an opportunity that has a form.

@@ -31,6 +31,8 @@ type Definition struct {
 	Fields []Field `yaml:"fields" must:"true" eg:"[{id: name}, {id: reply_by}, {id: contact}]"`
 	// Keep says how long answers are kept.
 	Keep *Keep `yaml:"keep" eg:"{days_after_close: 90, months: 12}"`
+	// Next says what happens when the form is sent, a paragraph each. It stands on the page with the reference.
+	Next []string `yaml:"next" eg:"[\"We read it within 3 working days. Then we ring you.\"]"`
 }
 
 // Field is a question.

@@ -77,7 +77,7 @@ func Make(in Input) (deskfile.File, error) {
 			return deskfile.File{}, err
 		}
 		f.Forms = append(f.Forms, d.Form(d.ID))
-		f.Intros[d.ID] = deskfile.Intro{Summary: d.Summary, HTML: string(html), URL: route(s, d)}
+		f.Intros[d.ID] = deskfile.Intro{Summary: d.Summary, HTML: string(html), URL: route(s, d), Next: d.Next}
 	}
 	for _, o := range s.Opportunities {
 		if o.Form != nil {

@@ -1,7 +1,6 @@
 package layout_test
 
 import (
-	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/view"
 )
 
@@ -40,7 +39,7 @@ func sampleCheck() view.CheckAnswers {
 }
 
 func sampleReceipt(reference string) view.Receipt {
-	v := view.Receipt{Frame: frame("receipt", "Thank you: we have what you sent", ""), Help: sampleHelp(), Reference: reference, Next: markdown.HTML("<p>We read it within 3 working days.</p>")}
+	v := view.Receipt{Frame: frame("receipt", "Thank you: we have what you sent", ""), Help: sampleHelp(), Reference: reference, Next: []string{"We read it within 3 working days."}}
 	if reference == "" {
 		v.Title = "This page has run out"
 	}

@@ -80,7 +80,7 @@ func (p *Pages) Receipt(w io.Writer, r intake.Receipt) error {
 		v.Frame = p.frame("receipt", "This page has run out", "You can no longer see your reference here.")
 		return p.layout.Render(w, "receipt", v)
 	}
-	v.Next = p.intro(r.Form)
+	v.Next = p.file.Intros[r.Form].Next
 	return p.layout.Render(w, "receipt", v)
 }
 

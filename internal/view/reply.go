@@ -1,7 +1,5 @@
 package view
 
-import "example.org/partake/internal/markdown"
-
 // CheckAnswers is the page on which people look over their answers before they
 // send them.
 type CheckAnswers struct {
@@ -38,7 +36,7 @@ type Receipt struct {
 	Frame
 	Help      []Help
 	Reference string
-	Next      markdown.HTML // what happens now, in the words of the form
+	Next      []string // what happens now, in the words of the form
 }
 
 // Refusal says that nothing was sent, why, and what to do now.
