@@ -66,6 +66,8 @@ var mayImport = map[string]string{
 	"internal/store":            "intake",
 	"internal/exchange":         "form intake seal store",
 	"internal/inbox":            "exchange form intake seal store",
+	"internal/backup":           "intake store",
+	"internal/cluster":          "",
 	"internal/limiter":          "intake",
 	"internal/mail":             "intake",
 	"internal/bench":            "",
@@ -79,7 +81,7 @@ var mayImport = map[string]string{
 	"static":                    "",
 	"cmd/partake": "build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
 		"diag headers host inbox lint lint/rules scaffold value watch layouts static",
-	"cmd/partake/inboxcmd": "cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/terminal desk exchange inbox intake mail seal store",
+	"cmd/partake/inboxcmd": "backup cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/terminal desk exchange inbox intake mail seal store",
 	"cmd/partake/keyscmd":  "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
 	"cmd/partake/records":  "cmd/partake/keyfiles cmd/partake/terminal deskfile inbox seal store",
 	"cmd/partake/keyfiles": "cmd/partake/terminal seal",

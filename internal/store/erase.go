@@ -22,7 +22,7 @@ func (db *DB) Purge(ctx context.Context, today intake.Day) (int, error) {
 	total := 0
 	for {
 		n := 0
-		err := db.do(ctx, "purge", func(ctx context.Context, tx querier) (err error) {
+		err := db.Change(ctx, "purge", func(ctx context.Context, tx querier) (err error) {
 			n, err = purge(ctx, tx, today)
 			return err
 		})
@@ -52,7 +52,7 @@ func (db *DB) Erase(ctx context.Context, t Tombstone) error {
 	if !intake.IsWord(t.Reason) || !intake.IsWord(t.Who) {
 		return fmt.Errorf("erase: %w: reason or who", ErrClear)
 	}
-	err := db.do(ctx, "erase", func(ctx context.Context, tx querier) error {
+	err := db.Change(ctx, "erase", func(ctx context.Context, tx querier) error {
 		known, err := bury(ctx, tx, t)
 		if err == nil && !known {
 			err = ErrUnknown
@@ -96,7 +96,7 @@ func (db *DB) Tombstones(ctx context.Context) ([]Tombstone, error) {
 // Replay deletes, after a restore, what had been deleted since the backup. Run
 // it before anything new is saved.
 func (db *DB) Replay(ctx context.Context, all []Tombstone) error {
-	err := db.do(ctx, "replay", func(ctx context.Context, tx querier) error {
+	err := db.Change(ctx, "replay", func(ctx context.Context, tx querier) error {
 		for _, t := range all {
 			if !intake.IsWord(t.Reference) || !intake.IsWord(t.Reason) || !intake.IsWord(t.Who) {
 				return fmt.Errorf("%w: tombstone", ErrClear)
@@ -119,7 +119,7 @@ func (db *DB) Replay(ctx context.Context, all []Tombstone) error {
 // hours, counts when their time is over, and the address of a mail that was
 // tried long enough. Run it every hour.
 func (db *DB) Forget(ctx context.Context, now time.Time) error {
-	err := db.do(ctx, "forget", func(ctx context.Context, tx querier) error {
+	err := db.Change(ctx, "forget", func(ctx context.Context, tx querier) error {
 		if _, err := tx.ExecContext(ctx, giveUp+" WHERE state = 'waiting' AND until <= $2", "too-late", now.Unix()); err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ const Lease = 5 * time.Minute
 // handed out twice at the same time, whoever asks.
 func (db *DB) Due(ctx context.Context, now time.Time, n int) ([]intake.Letter, error) {
 	var due []intake.Letter
-	err := db.do(ctx, "find mail that is due", func(ctx context.Context, tx querier) (err error) {
+	err := db.Change(ctx, "find mail that is due", func(ctx context.Context, tx querier) (err error) {
 		due, err = lend(ctx, tx, now, n)
 		return err
 	})
@@ -66,7 +66,7 @@ func scanLetter(into func(...any) error) (intake.Letter, error) {
 
 // Sent notes that a letter was accepted, and forgets its address and times.
 func (db *DB) Sent(ctx context.Context, id [16]byte) error {
-	return db.do(ctx, "note a mail as sent", func(ctx context.Context, tx querier) error {
+	return db.Change(ctx, "note a mail as sent", func(ctx context.Context, tx querier) error {
 		return changed(tx.ExecContext(ctx, `
 			UPDATE outbox SET state = 'sent', last_error = '', address = NULL, queued = NULL, due = NULL, until = NULL
 			WHERE id = $1`, id[:]))
@@ -80,7 +80,7 @@ func (db *DB) Failed(ctx context.Context, id [16]byte, class string, next time.T
 	if !intake.IsWord(class) {
 		return fmt.Errorf("note a mail as failed: %w: class", ErrClear)
 	}
-	return db.do(ctx, "note a mail as failed", func(ctx context.Context, tx querier) error {
+	return db.Change(ctx, "note a mail as failed", func(ctx context.Context, tx querier) error {
 		if next.IsZero() {
 			return changed(tx.ExecContext(ctx, giveUp+" WHERE id = $2", class, id[:]))
 		}
@@ -95,7 +95,7 @@ const giveUp = "UPDATE outbox SET state = 'failed', last_error = $1, address = N
 // address any more. It says how many mails that are.
 func (db *DB) Requeue(ctx context.Context, now time.Time) (int, error) {
 	var n int
-	err := db.do(ctx, "try failed mail again", func(ctx context.Context, tx querier) (err error) {
+	err := db.Change(ctx, "try failed mail again", func(ctx context.Context, tx querier) (err error) {
 		n, err = affected(tx.ExecContext(ctx, "UPDATE outbox SET state = 'waiting', due = $1, until = $2 WHERE state = 'failed' AND kind = $3",
 			now.Unix(), now.Add(intake.ToTeam.Patience()).Unix(), string(intake.ToTeam)))
 		return err

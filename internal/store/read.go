@@ -110,7 +110,7 @@ func (db *DB) SetState(ctx context.Context, reference string, s intake.State) er
 	if !intake.IsState(s) {
 		return fmt.Errorf("set the state: %w", ErrClear)
 	}
-	return db.do(ctx, "set the state", func(ctx context.Context, tx querier) error {
+	return db.Change(ctx, "set the state", func(ctx context.Context, tx querier) error {
 		return changed(tx.ExecContext(ctx, "UPDATE records SET state = $1 WHERE reference = $2", string(s), reference))
 	})
 }
@@ -121,7 +121,7 @@ func (db *DB) Reseal(ctx context.Context, r intake.Record, old [32]byte) error {
 	if !intake.IsSealed(r) {
 		return fmt.Errorf("reseal: %w", ErrClear)
 	}
-	return db.do(ctx, "reseal", func(ctx context.Context, tx querier) error {
+	return db.Change(ctx, "reseal", func(ctx context.Context, tx querier) error {
 		return changed(tx.ExecContext(ctx, "UPDATE records SET keys = $1, seal = $2, size = $3, blob = $4 WHERE id = $5 AND seal = $6",
 			r.Keys, r.Seal[:], int64(r.Size), r.Blob, r.ID[:], old[:]))
 	})

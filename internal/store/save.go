@@ -22,7 +22,7 @@ func (db *DB) Save(ctx context.Context, r intake.Record, mails []intake.Mail, no
 	}
 	var saved intake.Saved
 	var refused error // it wrote nothing, so what shares its commit goes on
-	err := db.do(ctx, "save", func(ctx context.Context, tx querier) (err error) {
+	err := db.Change(ctx, "save", func(ctx context.Context, tx querier) (err error) {
 		saved, err = save(ctx, tx, r, mails, now)
 		if refused = err; errors.Is(err, intake.ErrConflict) || errors.Is(err, intake.ErrTaken) {
 			return nil

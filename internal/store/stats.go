@@ -61,7 +61,7 @@ func (db *DB) Count(ctx context.Context, who []byte, span, forget time.Time) (in
 // lose the last counts: nobody was promised them.
 func (db *DB) CountAll(ctx context.Context, all ...intake.Tally) ([]int, error) {
 	var counts []int
-	err := db.do(ctx, "count", func(ctx context.Context, tx querier) error {
+	err := db.Change(ctx, "count", func(ctx context.Context, tx querier) error {
 		counts = nil
 		if err := db.hurry(ctx, tx); err != nil {
 			return err

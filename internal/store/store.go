@@ -110,6 +110,9 @@ type engine interface {
 	close() error
 }
 
+// Querier asks and changes within a transaction.
+type Querier = querier
+
 // work is done in a transaction. It may run twice, so it sets its results anew.
 // It must return the errors of its statements.
 type work func(ctx context.Context, tx querier) error
@@ -175,8 +178,9 @@ func (db *DB) Check(ctx context.Context) error {
 	return nil
 }
 
-// do is change with the error named.
-func (db *DB) do(ctx context.Context, what string, w work) error {
+// Change does something in a transaction. It is public for package backup, which
+// knows the tables.
+func (db *DB) Change(ctx context.Context, what string, w func(context.Context, Querier) error) error {
 	if err := db.change(ctx, w); err != nil {
 		return fmt.Errorf("%s: %w", what, db.named(err))
 	}

@@ -716,7 +716,7 @@ func TestMigrations(t *testing.T) {
 		put(t, db, 0, 1)
 		set := func(query string) {
 			t.Helper()
-			if err := db.do(t.Context(), "set", func(ctx context.Context, tx querier) error {
+			if err := db.Change(t.Context(), "set", func(ctx context.Context, tx querier) error {
 				_, err := tx.ExecContext(ctx, query)
 				return err
 			}); err != nil {

@@ -27,6 +27,8 @@ type Commands struct {
 	Purge   purgeCommand   `cmd:"" help:"Delete records whose time is over, as the form promises."`
 	Deliver deliverCommand `cmd:"" help:"Send the mails that wait, once."`
 	Stats   statsCommand   `cmd:"" help:"Count records and mails, and tell when mails do not get out."`
+	Backup  backupCommand  `cmd:"" help:"Write all that the website's store holds into a file, still sealed."`
+	Restore restoreCommand `cmd:"" help:"Put backups into a store: after a loss, or for a move."`
 }
 
 // filterFlags choose records.

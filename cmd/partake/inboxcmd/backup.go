@@ -1,0 +1,131 @@
+package inboxcmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"example.org/partake/cmd/partake/memory"
+	"example.org/partake/cmd/partake/records"
+	"example.org/partake/cmd/partake/terminal"
+	"example.org/partake/internal/backup"
+	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store"
+)
+
+type backupCommand struct {
+	records.StoreFlags `embed:""`
+	Out                string `required:"" placeholder:"FILE" help:"The file to write. It must not be there yet."`
+	Erased             bool   `help:"Only the list of what was deleted: references, days and reasons."`
+	Now                string `placeholder:"TIME" help:"Write the date as if it were this moment, such as 2027-05-03T09:00:00Z."`
+}
+
+// Help is printed by partake inbox backup --help.
+func (backupCommand) Help() string {
+	return `Examples:
+  partake inbox backup --out /backup/partake.jsonl
+  partake inbox backup --erased --out /backup/erased.jsonl
+
+For the server, and for a move from SQLite to PostgreSQL or back. The file holds all records, sealed as they are, with
+their mails, and the list of what was deleted. It needs no secret key and opens nothing. The server may go on meanwhile.
+
+Keep a newer list of what was deleted beside older backups, so that nothing that somebody had erased comes back.`
+}
+
+// Run writes the file.
+func (c backupCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	now, err := terminal.Moment(c.Now)
+	if err != nil {
+		return err
+	}
+	memory.Limit(0)
+	return c.With(ctx, t, func(b *records.Box) error {
+		if b.From != "" {
+			return fmt.Errorf("%w: this is the team's copy. The website %s keeps the backups; partake inbox pull --all fetches everything again", terminal.ErrUsage, b.From)
+		}
+		return c.write(ctx, t, b.DB, now)
+	})
+}
+
+// write writes a new file, or none.
+func (c backupCommand) write(ctx context.Context, t terminal.Terminal, db *store.DB, now time.Time) error {
+	f, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%w: %s is there already: choose another name. Nothing was written", terminal.ErrUsage, c.Out)
+	}
+	if err != nil {
+		return fmt.Errorf("write the backup: %w", err)
+	}
+	done, err := backup.Write(ctx, f, db, backup.Options{Erased: c.Erased, Day: intake.DayOf(now)})
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(fmt.Errorf("%w. The file was taken away", err), os.Remove(c.Out))
+	}
+	fmt.Fprintf(t.Out, "%s, %s and %s of what was deleted in %s.\n", terminal.Count(done.Records, "record", "records"),
+		terminal.Count(done.Mails, "mail", "mails"), terminal.Count(done.Tombstones, "line", "lines"), c.Out)
+	return nil
+}
+
+type restoreCommand struct {
+	Files              []string `arg:"" name:"file" placeholder:"FILE" help:"The files that partake inbox backup wrote, the backup first."`
+	records.StoreFlags `embed:""`
+}
+
+// Help is printed by partake inbox restore --help.
+func (restoreCommand) Help() string {
+	return `Examples:
+  partake inbox restore /backup/partake.jsonl /backup/erased.jsonl
+  partake inbox restore partake.jsonl --store postgres:///partake
+
+Stop the server first. Records that are here stay as they are, and those that were deleted stay deleted; all others are
+added. The store is made if it is not there. Run it again as often as you like: nothing comes twice. A file that was cut
+is refused.`
+}
+
+// Run puts the files in, one after the other.
+func (c restoreCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	dsn, file, err := c.DSN()
+	if err != nil {
+		return err
+	}
+	if file != "" {
+		if _, copied, err := inbox.ReadCopy(file); err != nil || copied {
+			return errors.Join(err, fmt.Errorf("%w: %s is the team's copy of a website's records: choose another file with --store", terminal.ErrUsage, file))
+		}
+	}
+	memory.Limit(0)
+	db, err := store.Open(ctx, dsn, os.Getenv)
+	if err != nil {
+		return err
+	}
+	for _, name := range c.Files {
+		if err == nil {
+			err = restore(ctx, t, db, name)
+		}
+	}
+	return errors.Join(err, db.Close())
+}
+
+// errClash means that a record could not be put in.
+var errClash = errors.New("another record has the reference of one in the backup, so that one was left out")
+
+func restore(ctx context.Context, t terminal.Terminal, db *store.DB, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("read the backup: %w", err)
+	}
+	defer f.Close()
+	done, err := backup.Restore(ctx, f, db)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	fmt.Fprintf(t.Out, "%s: %s added, %d were here, %d stay deleted. %s of what was deleted.\n", name, terminal.Count(done.Added, "record", "records"),
+		done.Known, done.Deleted, terminal.Count(done.Tombstones, "line", "lines"))
+	if len(done.Clashes) > 0 {
+		return fmt.Errorf("%s: %w (%d)", name, errClash, len(done.Clashes))
+	}
+	return nil
+}
