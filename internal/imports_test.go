@@ -81,6 +81,7 @@ var mayImport = map[string]string{
 	"internal/seal":             "",
 	"layouts":                   "",
 	"static":                    "",
+	"cmd/functions/interest":    "desk deskfile",
 	"cmd/partake": "build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
 		"diag headers host inbox lint lint/rules scaffold value watch layouts static",
 	"cmd/partake/addcmd":   "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk form inbox intake paper seal store",
@@ -94,22 +95,24 @@ var mayImport = map[string]string{
 
 // onlyDoor says which room alone may import a library.
 var onlyDoor = map[string]string{
-	"github.com/adrg/frontmatter":   "internal/frontmatter",
-	"go.yaml.in/yaml/v4":            "internal/frontmatter internal/subset",
-	"github.com/yuin/goldmark":      "internal/markdown",
-	"html/template":                 "internal/layout",
-	"github.com/arran4/golang-ical": "internal/calendar",
-	"github.com/gorilla/feeds":      "internal/feed",
-	"golang.org/x/image":            "internal/picture",
-	"github.com/fsnotify/fsnotify":  "internal/watch",
-	"github.com/gofrs/flock":        "internal/output",
-	"github.com/alecthomas/kong":    "cmd/partake",
-	"modernc.org/sqlite":            "internal/store",
-	"github.com/jackc/pgx":          "internal/store",
-	"database/sql":                  "internal/store internal/store/table",
-	"filippo.io/age":                "internal/seal",
-	"github.com/wneessen/go-mail":   "internal/mail",
-	"github.com/andybalholm/brotli": "internal/host",
+	"github.com/adrg/frontmatter":                "internal/frontmatter",
+	"go.yaml.in/yaml/v4":                         "internal/frontmatter internal/subset",
+	"github.com/yuin/goldmark":                   "internal/markdown",
+	"html/template":                              "internal/layout",
+	"github.com/arran4/golang-ical":              "internal/calendar",
+	"github.com/gorilla/feeds":                   "internal/feed",
+	"golang.org/x/image":                         "internal/picture",
+	"github.com/fsnotify/fsnotify":               "internal/watch",
+	"github.com/gofrs/flock":                     "internal/output",
+	"github.com/alecthomas/kong":                 "cmd/partake",
+	"modernc.org/sqlite":                         "internal/store",
+	"github.com/jackc/pgx":                       "internal/store",
+	"database/sql":                               "internal/store internal/store/table",
+	"filippo.io/age":                             "internal/seal",
+	"github.com/wneessen/go-mail":                "internal/mail",
+	"github.com/andybalholm/brotli":              "internal/host",
+	"github.com/aws/aws-lambda-go":               "cmd/functions/interest",
+	"github.com/awslabs/aws-lambda-go-api-proxy": "cmd/functions/interest",
 }
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the

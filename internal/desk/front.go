@@ -174,7 +174,7 @@ func (d *Desk) limiter(db *store.DB, preview bool) intake.Limiter {
 	case preview:
 		return open{}
 	case db == nil:
-		return closed{}
+		return closed{errAway}
 	}
 	return roomy{limiter.New(db), d.room}
 }
@@ -188,11 +188,11 @@ func (open) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
 }
 
 // closed lets nobody check answers that can't be sent afterwards.
-type closed struct{}
+type closed struct{ why error }
 
 // Allow implements intake.Limiter.
-func (closed) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
-	return intake.Verdict{}, errAway
+func (c closed) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
+	return intake.Verdict{}, c.why
 }
 
 // roomy does so while the disk is nearly full.

@@ -88,10 +88,10 @@ func HashToken(token string) (string, error) {
 // checkToken refuses a token that is easy to guess or that no header can carry.
 func checkToken(token string) error {
 	if len(token) < minToken {
-		return fmt.Errorf("the team's token has %d characters: it needs at least %d random ones, as partake keys token makes them", len(token), minToken)
+		return fmt.Errorf("the token has %d characters: it needs at least %d random ones, as partake keys token makes them", len(token), minToken)
 	}
 	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("the team's token has spaces or signs in it that it can't have: make one with partake keys token")
+		return errors.New("the token has spaces or signs in it that it can't have: make one with partake keys token")
 	}
 	return nil
 }

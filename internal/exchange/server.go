@@ -48,7 +48,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound)
 		return
 	}
-	if !h.allowed(r) {
+	if !Allowed(r, h.Token) {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		refuse(w, http.StatusUnauthorized)
 		return
@@ -66,10 +66,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// allowed compares hashes, so that the time it takes tells nothing of the token.
-func (h *Handler) allowed(r *http.Request) bool {
+// Allowed says whether a request shows the token that has a hash of HashToken. It
+// compares hashes, so that the time it takes tells nothing of the token.
+func Allowed(r *http.Request, tokenHash string) bool {
 	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	same := subtle.ConstantTimeCompare([]byte(hash(token)), []byte(h.Token)) == 1
+	same := subtle.ConstantTimeCompare([]byte(hash(token)), []byte(tokenHash)) == 1
 	return same && strings.EqualFold(kind, "Bearer")
 }
 

@@ -38,6 +38,9 @@ func openPostgres(ctx context.Context, dsn string, small bool) (*postgresDB, err
 			config.MaxConns = 2
 		}
 	}
+	if small { // such a copy stands still between requests, and what it was connected to may be gone by then
+		config.PingTimeout, config.MaxConnIdleTime = 2*time.Second, time.Minute
+	}
 	config.AfterConnect = secure
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
