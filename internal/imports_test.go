@@ -68,6 +68,7 @@ var mayImport = map[string]string{
 	"internal/store/table":      "",
 	"internal/exchange":         "form intake seal store",
 	"internal/inbox":            "exchange form intake seal store",
+	"internal/paper":            "form inbox intake seal value",
 	"internal/backup":           "intake store",
 	"internal/cluster":          "",
 	"internal/limiter":          "intake",

@@ -113,10 +113,10 @@ func MailSite(f deskfile.File) mail.Site {
 // forTeam is where the team fetches records.
 func (d *Desk) forTeam(f deskfile.File, db *store.DB, canary []byte) http.Handler {
 	h := &exchange.Handler{
-		Token: d.token, Key: d.keys.Seal(), Forms: f.Forms, Titles: map[string]string{}, Canary: func() []byte { return canary }, Log: d.opts.Log,
+		Token: d.token, Key: d.keys.Seal(), Forms: f.Forms, Titles: map[string]string{}, Closes: map[string]intake.Day{}, Canary: func() []byte { return canary }, Log: d.opts.Log,
 	}
 	for _, o := range f.Offers {
-		h.Titles[o.ID] = o.Title
+		h.Titles[o.ID], h.Closes[o.ID] = o.Title, o.LastDay()
 	}
 	if db == nil && d.token != "" && !f.Preview() {
 		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

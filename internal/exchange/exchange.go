@@ -105,6 +105,9 @@ func hash(token string) string {
 type Words struct {
 	Forms  []form.Form       `json:"forms"`
 	Titles map[string]string `json:"titles"` // of opportunities, by id
+
+	// Closes are the days on which opportunities close, 0 for never.
+	Closes map[string]intake.Day `json:"closes"`
 }
 
 // line is a line of a page. It has one of its parts.

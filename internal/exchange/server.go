@@ -36,8 +36,10 @@ type Handler struct {
 	Key    []byte            // of intake.Keys.Seal: records are checked with it
 	Forms  []form.Form       // so that the team's machine can name columns
 	Titles map[string]string // of opportunities, by id
-	Canary func() []byte     // a sealed test record; nil, or an answer of nil, for none
-	Log    *slog.Logger      // status and errors only: no reference, no token
+
+	Closes map[string]intake.Day // of opportunities, by id
+	Canary func() []byte         // a sealed test record; nil, or an answer of nil, for none
+	Log    *slog.Logger          // status and errors only: no reference, no token
 }
 
 // ServeHTTP looks at the token before anything else.
@@ -211,7 +213,7 @@ func (h *Handler) pull(ctx context.Context, reference string) error {
 }
 
 func (h *Handler) words(w http.ResponseWriter, _ *http.Request) {
-	h.answer(w, Words{Forms: h.Forms, Titles: h.Titles})
+	h.answer(w, Words{Forms: h.Forms, Titles: h.Titles, Closes: h.Closes})
 }
 
 func (h *Handler) stats(w http.ResponseWriter, r *http.Request) {

@@ -11,6 +11,7 @@ package inboxcmd
 import (
 	"fmt"
 
+	"example.org/partake/cmd/partake/addcmd"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
@@ -22,6 +23,7 @@ type Commands struct {
 	Pull    pullCommand    `cmd:"" help:"Fetch what people sent from the website to this computer, still sealed."`
 	List    listCommand    `cmd:"" help:"List what there is, without opening it."`
 	Show    showCommand    `cmd:"" help:"Open one record and show all that it says."`
+	Add     addcmd.Command `cmd:"" help:"Type in what came by post, on the phone or in a mail."`
 	Export  exportCommand  `cmd:"" help:"Open records and write them into a file, for spreadsheets or as JSON."`
 	Erase   eraseCommand   `cmd:"" help:"Delete records for good, because somebody asked you to."`
 	Purge   purgeCommand   `cmd:"" help:"Delete records whose time is over, as the form promises."`
