@@ -106,14 +106,14 @@ func (d *postgresDB) hurry(ctx context.Context, tx querier) error {
 func (d *postgresDB) reader() *sql.DB { return d.db }
 
 func (d *postgresDB) scrub(ctx context.Context) error {
-	_, err := d.db.ExecContext(ctx, "VACUUM records, outbox")
+	_, err := d.db.ExecContext(ctx, "VACUUM records, outbox, steps")
 	return err
 }
 
 // check reads every column, which finds what can't be read.
 func (d *postgresDB) check(ctx context.Context) error {
 	var n int
-	return d.db.QueryRowContext(ctx, "SELECT count(md5(records::text)) FROM records LEFT JOIN outbox ON record = records.id").Scan(&n)
+	return d.db.QueryRowContext(ctx, "SELECT count(md5(records::text)) + count(md5(steps::text)) FROM records LEFT JOIN outbox ON outbox.record = records.id LEFT JOIN steps ON steps.record = records.id").Scan(&n)
 }
 
 func (d *postgresDB) named(err error) error {
