@@ -189,6 +189,10 @@ func TestClient(t *testing.T) {
 		e := post(t, person(n)).header("x-forwarded-for", fmt.Sprintf("192.0.2.%d", n)).header("client-ip", fmt.Sprintf("192.0.2.%d", n))
 		return i.ask(e.header("x-nf-client-connection-ip", client...)).Status
 	}
+	const enough = 5 * time.Second
+	if left := time.Until(time.Now().Truncate(time.Minute).Add(time.Minute)); left < enough {
+		time.Sleep(left) // minutes are those of the clock
+	}
 	for n := range 5 {
 		if got := from(n, "203.0.113.7"); got != 200 {
 			t.Errorf("look %d: %d", n, got)

@@ -22,7 +22,7 @@ func TestKill(t *testing.T) {
 
 // The test notices a receipt that comes before the record is stored.
 func TestKillNotices(t *testing.T) {
-	if lost, _, _ := killed(t, programs.early, 6); len(lost) == 0 {
+	if lost, _, _ := killed(t, programs.early, 10); len(lost) == 0 {
 		t.Error("a receipt came too early, and nobody noticed")
 	}
 }
@@ -40,7 +40,7 @@ func killed(t *testing.T, program string, people int) (lost []string, doubled bo
 		sure := post(t, i.look(person(n), fmt.Sprintf("203.0.113.%d", n)))
 		again[n] = sure
 		if n%2 == 0 {
-			time.AfterFunc(time.Duration(rand.IntN(12_000))*time.Microsecond, func() { _ = i.cmd.Process.Kill() })
+			time.AfterFunc(time.Duration(rand.IntN(6_000))*time.Microsecond, func() { _ = i.cmd.Process.Kill() })
 		}
 		if a, ok := i.try(sure); ok {
 			i.kill()
