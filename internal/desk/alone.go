@@ -20,9 +20,13 @@ import (
 // How long things may take where a program stands still between requests.
 const (
 	mailAlone = 5 * time.Second // the person waits for their receipt
-	workTime  = 20 * time.Second
+	workClean = 8 * time.Second // a round ends within 20 seconds, and neither chore waits for the other
+	workMail  = 10 * time.Second
+	workLook  = 2 * time.Second
 	workURL   = exchange.Prefix + "work"
 )
+
+const tooLong = "mail took too long: what is left waits for the next round of chores"
 
 // Alone answers like Handler, for a program in which nobody can call Run.
 func (d *Desk) Alone() http.Handler {
@@ -36,11 +40,11 @@ func (d *Desk) Alone() http.Handler {
 		select {
 		case <-d.nudge:
 			// Who goes away has sent it all the same.
-			ctx, stop := context.WithTimeout(context.WithoutCancel(r.Context()), mailAlone)
-			defer stop()
-			if _, err := d.deliver(ctx); ctx.Err() != nil {
-				d.opts.Log.Warn("mail took too long: what is left waits for the next round of chores", "error", err)
-			}
+			within(context.WithoutCancel(r.Context()), mailAlone, func(ctx context.Context) {
+				if _, err := d.deliver(ctx); ctx.Err() != nil {
+					d.opts.Log.Warn(tooLong, "error", err)
+				}
+			})
 		default: // nothing was stored
 		}
 	})
@@ -67,9 +71,7 @@ func (d *Desk) serveWork(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 	default:
-		ctx, stop := context.WithTimeout(r.Context(), workTime)
-		defer stop()
-		out, well := d.chores(ctx)
+		out, well := d.chores(context.WithoutCancel(r.Context())) // a round that was begun is done
 		w.Header().Set("Content-Type", "application/json")
 		if !well {
 			w.WriteHeader(http.StatusServiceUnavailable)
@@ -81,18 +83,34 @@ func (d *Desk) serveWork(w http.ResponseWriter, r *http.Request) {
 // chores deletes what has expired, sends the mail that waits, and looks how the
 // desk is.
 func (d *Desk) chores(ctx context.Context) (out round, well bool) {
-	purged, unclean := d.clean(ctx)
-	sent, unsent := d.deliver(ctx)
-	out = round{Mailed: sent.Sent, GivenUp: sent.Failed, Deleted: purged, Now: d.Health(ctx)}
-	out.Notes = out.Now.Notes
-	if unclean != nil {
-		d.opts.Log.Error("what has expired was not deleted", "error", unclean)
-		out.Notes = append(out.Notes, "what has expired was not deleted: the log says why")
-	}
-	if unsent != nil {
-		out.Notes = append(out.Notes, "mail does not go out: the log says why")
-	}
-	return out, out.Now.Ready && unclean == nil && unsent == nil
+	within(ctx, workClean, func(ctx context.Context) {
+		var err error
+		if out.Deleted, err = d.clean(ctx); err != nil {
+			d.opts.Log.Error("what has expired was not deleted", "error", err)
+			out.Notes = append(out.Notes, "what has expired was not deleted: the log says why")
+		}
+	})
+	within(ctx, workMail, func(ctx context.Context) {
+		sent, err := d.deliver(ctx)
+		out.Mailed, out.GivenUp = sent.Sent, sent.Failed
+		if ctx.Err() != nil {
+			d.opts.Log.Warn(tooLong, "error", err)
+		}
+		if err != nil || ctx.Err() != nil {
+			out.Notes = append(out.Notes, "mail does not go out: the log says why")
+		}
+	})
+	well = len(out.Notes) == 0
+	within(ctx, workLook, func(ctx context.Context) { out.Now = d.Health(ctx) })
+	out.Notes = append(out.Notes, out.Now.Notes...)
+	return out, well && out.Now.Ready
+}
+
+// within does something that gets so much time.
+func within(ctx context.Context, most time.Duration, do func(context.Context)) {
+	ctx, stop := context.WithTimeout(ctx, most)
+	defer stop()
+	do(ctx)
 }
 
 // Closed answers below /api/ where no desk could be opened. It takes nothing, says

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -107,6 +108,33 @@ func TestAloneAway(t *testing.T) {
 	}
 	if w := x.alone(fields); w.Code != http.StatusOK {
 		t.Errorf("back: %d %s", w.Code, w.Body)
+	}
+}
+
+// A mail server that says nothing does not keep the desk from deleting what has
+// expired, nor from saying how things are.
+func TestWorkMailHangs(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	x := prepare(t)
+	x.open()
+	x.journey("Ann")
+	x.desk.Close()
+	x.now = x.now.AddDate(1, 0, 1)
+	x.Mails, x.env["PARTAKE_WORK_TOKEN"] = "", timetable
+	x.env["PARTAKE_SMTP"], x.env["PARTAKE_MAIL_FROM"] = "smtp://"+listener.Addr().String()+"?tls=none", "desk@example.org"
+	x.open()
+	x.journey("Bob")
+	code, r := x.work("Authorization: Bearer " + timetable)
+	if code != http.StatusServiceUnavailable || r.Deleted != 1 || r.Mailed != 0 || r.Now.Waiting != 1 || !r.Now.Ready || len(r.Notes) != 1 {
+		t.Errorf("%d %+v", code, r)
+	}
+	if !strings.Contains(x.log.String(), "mail took too long") {
+		t.Errorf("log: %s", x.log)
 	}
 }
 
