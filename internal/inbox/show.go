@@ -12,32 +12,59 @@ import (
 func (w Words) Show(out io.Writer, e Entry) error {
 	var b strings.Builder
 	w.top(&b, e)
-	if e.Problem == nil {
-		f := w.form(e.Answers)
-		row := f.Row(e.Answers)
-		for i, c := range f.Columns() {
-			if row[i] == "" && (i >= len(f.Fields) || f.Fields[i].Group != "" || f.Fields[i].Kind == "opportunity") {
-				continue // one of several ways to answer, or said above, or nothing else was said
-			}
-			answer(&b, c.Label, row[i], agreed(e.Answers, c.ID))
-		}
+	for _, said := range w.Said(e) {
+		answer(&b, said)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
 }
 
-func (w Words) top(b *strings.Builder, e Entry) {
-	name := e.Form
-	if f, ok := w.forms[e.Form]; ok {
-		name = f.Title
+// Said is a question with what was said, as a stranger wrote it: see Printable.
+type Said struct {
+	Label, Text string
+	Consent     bool // to keep what it says about health
+}
+
+// Said are the questions of a record's form with what was said, in the order of the
+// page. It is empty for a record that does not open.
+func (w Words) Said(e Entry) []Said {
+	if e.Problem != nil {
+		return nil
 	}
+	var all []Said
+	f := w.form(e.Answers)
+	row := f.Row(e.Answers)
+	for i, c := range f.Columns() {
+		asked := i < len(f.Fields)
+		if asked && f.Fields[i].Kind == "opportunity" && (row[i] == "" || row[i] == e.Opportunity) {
+			continue // it is said above
+		}
+		if row[i] == "" && (!asked || f.Fields[i].Group != "") {
+			continue // one of several ways to answer, or nothing else was said
+		}
+		all = append(all, Said{Label: c.Label, Text: row[i], Consent: agreed(e.Answers, c.ID)})
+	}
+	return all
+}
+
+// Name is what somebody wrote as their name, "" where the form does not ask for it.
+func (w Words) Name(e Entry) string {
+	for _, in := range w.form(e.Answers).Fields {
+		if in.Autocomplete == "name" && e.Problem == nil {
+			return e.Answers.Value(in.ID)
+		}
+	}
+	return ""
+}
+
+func (w Words) top(b *strings.Builder, e Entry) {
 	about := "none in particular"
 	if e.Opportunity != "" {
 		about = w.title(e.Opportunity)
 	}
 	for _, x := range [][2]string{
 		{"Reference", e.Reference},
-		{"Form", name},
+		{"Form", w.FormTitle(e.Form)},
 		{"Opportunity", about},
 		{"Received", Long(e.Received)},
 		{"Delete by", Long(e.Expires)},
@@ -52,17 +79,26 @@ func (w Words) top(b *strings.Builder, e Entry) {
 
 // answer writes a question and what was said, indented so that no answer can be
 // taken for a question.
-func answer(b *strings.Builder, label, said string, agreed bool) {
-	fmt.Fprintf(b, "\n%s\n", oneLine(label))
+func answer(b *strings.Builder, a Said) {
+	fmt.Fprintf(b, "\n%s\n", oneLine(a.Label))
+	said := a.Text
 	if said == "" {
 		said = "(no answer)"
 	}
 	for line := range strings.SplitSeq(Printable(said), "\n") {
 		fmt.Fprintln(b, strings.TrimRight("    "+line, " "))
 	}
-	if agreed {
+	if a.Consent {
 		b.WriteString("    (about their health: they agreed that you keep this)\n")
 	}
+}
+
+// FormTitle is what a form is called, or else its id.
+func (w Words) FormTitle(id string) string {
+	if f, ok := w.forms[id]; ok {
+		return f.Title
+	}
+	return id
 }
 
 func agreed(a form.Answers, id string) bool {

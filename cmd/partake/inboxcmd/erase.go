@@ -51,14 +51,14 @@ func (c eraseCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	}
 	return c.With(ctx, t, func(b *records.Box) error {
 		for _, text := range c.References {
-			err := b.Erase(ctx, store.Tombstone{Reference: reference(text), Day: intake.DayOf(now), Reason: c.Reason, Who: "team"})
+			err := b.Erase(ctx, store.Tombstone{Reference: records.Reference(text), Day: intake.DayOf(now), Reason: c.Reason, Who: "team"})
 			if errors.Is(err, store.ErrUnknown) {
-				return noSuch(text)
+				return records.NoSuch(text)
 			}
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(t.Out, "Erased %s.\n", inbox.Printable(reference(text)))
+			fmt.Fprintf(t.Out, "Erased %s.\n", inbox.Printable(records.Reference(text)))
 		}
 		if b.From != "" {
 			fmt.Fprintf(t.Err, "This is a copy. The website %s has its own: have it erased there too, and in files that you exported.\n", b.From)

@@ -143,9 +143,9 @@ func (c showCommand) Run(ctx context.Context, t terminal.Terminal) error {
 		return err
 	}
 	return c.With(ctx, t, func(b *records.Box) error {
-		r, err := b.Get(ctx, reference(c.Reference))
+		r, err := b.Get(ctx, records.Reference(c.Reference))
 		if errors.Is(err, store.ErrUnknown) {
-			return noSuch(c.Reference)
+			return records.NoSuch(c.Reference)
 		}
 		if err != nil {
 			return err
