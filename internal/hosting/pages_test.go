@@ -167,7 +167,7 @@ func TestUnits(t *testing.T) {
 	}
 	dir := t.TempDir()
 	var units []string
-	for _, name := range []string{"partake.service", "partake-backup.service", "partake-backup.timer"} {
+	for _, name := range []string{"partake.service", "partake-backup.service", "partake-deliver.service", "partake-backup.timer"} {
 		src, err := os.ReadFile(name)
 		must(t, err)
 		units = append(units, filepath.Join(dir, name))
@@ -176,7 +176,7 @@ func TestUnits(t *testing.T) {
 	if out, err := exec.Command(analyse, append([]string{"verify"}, units...)...).CombinedOutput(); err != nil || strings.Contains(string(out), dir) {
 		t.Errorf("%v\n%s", err, out)
 	}
-	for _, unit := range units[:2] {
+	for _, unit := range units[:3] {
 		if out, err := exec.Command(analyse, "security", "--offline=true", "--no-pager", "--threshold=30", unit).CombinedOutput(); err != nil {
 			t.Errorf("%v\n%s", err, out)
 		}
