@@ -122,6 +122,7 @@ func inCluster(t *testing.T) place {
 		dsn:    dsn,
 		backup: func(t *testing.T) { tool(t, "pg_dump", "--format=custom", "--file=partake.dump", database) },
 		restore: func(t *testing.T) string {
+			tool(t, "dropdb", "--if-exists", "partake_restored")
 			tool(t, "createdb", "partake_restored")
 			tool(t, "pg_restore", "--dbname=partake_restored", "partake.dump")
 			return postgres.Address("partake_restored")

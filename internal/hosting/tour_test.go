@@ -39,7 +39,7 @@ func TestTour(t *testing.T) {
 			script.WriteString(edit)
 		}
 		if strings.Contains(text, "inbox list") {
-			script.WriteString("partake inbox show $REFERENCE | grep -q 'Ada Lovelace'\n! grep -q 'Ada Lovelace' my-site/.partake/submissions.db*\n")
+			script.WriteString("partake inbox show $REFERENCE | grep 'Ada Lovelace'\n! grep -q 'Ada Lovelace' my-site/.partake/submissions.db*\n")
 		}
 	}
 	script.WriteString(end)
@@ -60,6 +60,8 @@ func TestTour(t *testing.T) {
 const (
 	begin = `
 USER=$(id -un)
+PGUSER=partake dropdb --if-exists partake
+PGUSER=partake dropuser --if-exists "$USER"
 HOST=
 stop_host() { [ -z "$HOST" ] || { kill -TERM $HOST; wait $HOST; HOST=; }; }
 trap '[ -z "$HOST" ] || kill $HOST' EXIT
