@@ -88,7 +88,7 @@ var mayImport = map[string]string{
 	"cmd/partake": "build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
 		"diag headers host inbox lint lint/rules scaffold value watch layouts static",
 	"cmd/partake/addcmd":   "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk form inbox intake paper seal store",
-	"cmd/partake/inboxcmd": "backup cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store",
+	"cmd/partake/inboxcmd": "backup casework cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store",
 	"cmd/partake/teamcmd":  "assets casework cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal config inbox intake seal store teampage layouts static",
 	"cmd/partake/keyscmd":  "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
 	"cmd/partake/records":  "cmd/partake/keyfiles cmd/partake/terminal deskfile exchange inbox intake seal store",

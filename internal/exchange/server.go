@@ -8,13 +8,13 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
@@ -27,6 +27,8 @@ type Store interface {
 	Get(ctx context.Context, reference string) (intake.Record, error)
 	SetState(ctx context.Context, reference string, s intake.State) error
 	Stats(ctx context.Context) (store.Stats, error)
+	casework.Store
+	Graves
 }
 
 // Handler is the desk's end. It answers for everything below Prefix.
@@ -55,14 +57,17 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusUnauthorized)
 		return
 	}
-	reads := map[string]http.HandlerFunc{"records": h.records, "forms": h.words, "stats": h.stats, "canary": h.canary}
+	reads := map[string]http.HandlerFunc{
+		"records": h.records, "forms": h.words, "stats": h.stats, "canary": h.canary, "steps": h.names, "erased": h.tombs,
+	}
+	writes := map[string]http.HandlerFunc{"pulled": h.pulled, "fetch": h.fetch, "steps": h.keep, "erased": h.erase}
 	name := strings.TrimPrefix(r.URL.Path, Prefix)
-	read, ok := reads[name]
+	read, write := reads[name], writes[name]
 	switch {
-	case ok:
+	case write != nil && (read == nil || r.Method == http.MethodPost):
+		only(w, r, write, http.MethodPost)
+	case read != nil:
 		only(w, r, read, http.MethodGet, http.MethodHead)
-	case name == "pulled":
-		only(w, r, h.pulled, http.MethodPost)
 	default:
 		refuse(w, http.StatusNotFound)
 	}
@@ -178,13 +183,11 @@ const (
 // pulled notes which records are safe with the team. It says the same however
 // often it is told.
 func (h *Handler) pulled(w http.ResponseWriter, r *http.Request) {
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		refuse(w, http.StatusUnsupportedMediaType)
+	var references []string
+	if !take(w, r, pulledBody, &references) {
 		return
 	}
-	var references []string
-	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, pulledBody)).Decode(&references)
-	if err != nil || len(references) > mostPulled {
+	if len(references) > mostPulled {
 		refuse(w, http.StatusBadRequest)
 		return
 	}

@@ -3,9 +3,13 @@ package inbox
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/form"
+	"example.org/partake/internal/intake"
+	"example.org/partake/internal/seal"
 )
 
 // Show writes all that a record says, in the order of its form's page.
@@ -108,4 +112,42 @@ func agreed(a form.Answers, id string) bool {
 		}
 	}
 	return false
+}
+
+// Also says what a record is marked as beside the mark that counts, and when: of
+// marks that people made who did not know of each other. It is "" where all agree.
+func Also(standing []casework.Step, words func(intake.State) string) string {
+	var out []string
+	for i, m := range standing {
+		said := words(m.State) + " on " + Long(m.Day)
+		if i > 0 && m.State != standing[0].State && !slices.Contains(out, said) {
+			out = append(out, said)
+		}
+	}
+	return strings.Join(out, " and ")
+}
+
+// ShowSteps writes what the team did with a record.
+func ShowSteps(out io.Writer, steps []casework.Step, ids []seal.Identity) error {
+	var b strings.Builder
+	for _, s := range steps {
+		label := fmt.Sprintf("%s, by the %s", Long(s.Day), s.Who)
+		if s.IsMark() {
+			answer(&b, Said{Label: label, Text: "Marked " + string(s.State)})
+			continue
+		}
+		text, err := s.Read(ids...)
+		if err != nil {
+			text = fmt.Sprintf("(a note that does not open: %v)", err)
+		}
+		answer(&b, Said{Label: label, Text: text})
+	}
+	if also := Also(casework.Standing(steps), func(s intake.State) string { return string(s) }); also != "" {
+		answer(&b, Said{Label: "Two people marked this and did not know of each other", Text: "Also marked " + also + ". Mark it once more to decide."})
+	}
+	if b.Len() == 0 {
+		return nil
+	}
+	_, err := io.WriteString(out, "\nWHAT WAS DONE\n"+b.String())
+	return err
 }

@@ -213,7 +213,7 @@ func (p *Pages) rows(ctx context.Context, records []intake.Record, differ map[ca
 			row.About = inbox.Printable(p.Words.Title(rec.Opportunity))
 		}
 		if marks := differ[rec.ID]; len(marks) > 1 {
-			row.Also = others(marks)
+			row.Also = inbox.Also(marks, func(s intake.State) string { _, words := stage(s); return strings.ToLower(words) })
 		}
 		if len(ids) > 0 {
 			whole, err := p.Store.Get(ctx, rec.Reference)
@@ -228,19 +228,6 @@ func (p *Pages) rows(ctx context.Context, records []intake.Record, differ map[ca
 		rows = append(rows, row)
 	}
 	return rows, nil
-}
-
-// others says what a record is marked as beside the mark that counts.
-func others(marks []casework.Step) string {
-	var out []string
-	for _, m := range marks[1:] {
-		_, words := stage(m.State)
-		said := strings.ToLower(words) + " on " + inbox.Long(m.Day)
-		if m.State != marks[0].State && !slices.Contains(out, said) {
-			out = append(out, said)
-		}
-	}
-	return strings.Join(out, " and ")
 }
 
 // find goes to a record by its reference, which stands in no address.

@@ -22,6 +22,9 @@ import (
 type Commands struct {
 	Pull    pullCommand    `cmd:"" help:"Fetch what people sent from the website to this computer, still sealed."`
 	Open    teamcmd.Open   `cmd:"" help:"Show what there is as pages in your browser: read, mark, write notes, erase."`
+	Mark    teamcmd.Mark   `cmd:"" help:"Say how far you are with a record: contacted, placed, not this time, withdrawn."`
+	Note    teamcmd.Note   `cmd:"" help:"Write a note about a record, sealed like the answers."`
+	Push    teamcmd.Push   `cmd:"" help:"Send marks, notes and erasures to the website, for your colleagues."`
 	List    listCommand    `cmd:"" help:"List what there is, without opening it."`
 	Show    showCommand    `cmd:"" help:"Open one record and show all that it says."`
 	Add     addcmd.Command `cmd:"" help:"Type in what came by post, on the phone or in a mail."`

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"example.org/partake/cmd/partake/records"
+	"example.org/partake/cmd/partake/teamcmd"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/inbox"
@@ -125,7 +126,18 @@ func (c pullCommand) pull(ctx context.Context, t terminal.Terminal, b *records.B
 	if !report.Fine() {
 		err = fmt.Errorf("%s did not come. Tell the people who run the server", terminal.Count(len(report.Forged)+len(report.Refused), "record", "records"))
 	}
-	return errors.Join(err, c.tryCanary(ctx, client))
+	return errors.Join(err, work(ctx, t, b, client), c.tryCanary(ctx, client))
+}
+
+// work brings what colleagues did. A website that runs an older program has none of
+// it.
+func work(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client) error {
+	fetched, err := inbox.Fetch(ctx, client, b)
+	fmt.Fprint(t.Err, teamcmd.Fetched(fetched))
+	if errors.Is(err, exchange.ErrNothing) {
+		return nil
+	}
+	return err
 }
 
 func pulled(r inbox.Report) string {
