@@ -3,6 +3,7 @@ package inbox
 import (
 	"bytes"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"log/slog"
 	mathrand "math/rand/v2"
@@ -14,6 +15,7 @@ import (
 	"example.org/partake/internal/casework"
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
 )
 
@@ -267,5 +269,47 @@ func TestExpired(t *testing.T) {
 	}
 	if s, err := x.desk.Stats(t.Context()); err != nil || s.States[intake.Pulled] != 2 {
 		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// TestRotateNotes: notes are sealed to the new keys, once, and read as before; one
+// that does not open stays as it is.
+func TestRotateNotes(t *testing.T) {
+	db, _ := open(t)
+	put(t, db, sentSmall(0))
+	oldID, src := pair(t, nil, "old")
+	old, err := seal.ParseRecipients("old", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newID, src := pair(t, nil, "new")
+	to, err := seal.ParseRecipients("new", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := casework.NewNote(rand.Reader, old, sentSmall(0).ID, "rang", 9, "team")
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := s
+	broken.ID, broken.Note = casework.ID{7}, bytes.Repeat([]byte{0xff}, 99)
+	if _, err := casework.Add(t.Context(), db, s, broken); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := RotateNotes(t.Context(), db, Rotation{To: to, Identities: []seal.Identity{oldID}}); !errors.Is(err, ErrNoNewKey) {
+		t.Error(err)
+	}
+	for _, want := range []int{1, 0} {
+		done, unopened, err := RotateNotes(t.Context(), db, Rotation{To: to, Identities: []seal.Identity{oldID, newID}})
+		if err != nil || done != want || unopened != 1 {
+			t.Errorf("done %d, want %d; unopened %d, %v", done, want, unopened, err)
+		}
+	}
+	got, err := casework.Get(t.Context(), db, []casework.ID{s.ID})
+	if err != nil || len(got) != 1 {
+		t.Fatal(got, err)
+	}
+	if text, err := got[0].Read(newID); err != nil || text != "rang" {
+		t.Errorf("%q, %v", text, err)
 	}
 }

@@ -204,7 +204,11 @@ func (p *Pages) keys() []seal.Identity {
 
 // team is what all pages have.
 func (p *Pages) team(title string) view.Team {
-	return view.Team{Title: title, Root: p.root, CSS: p.root + "site.css", From: p.From, Locked: len(p.keys()) == 0}
+	t := view.Team{Title: title, Root: p.root, From: p.From, Locked: len(p.keys()) == 0}
+	if p.CSS != nil {
+		t.CSS = p.root + "site.css"
+	}
+	return t
 }
 
 // show writes a page, whole or not at all.

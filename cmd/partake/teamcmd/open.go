@@ -63,7 +63,9 @@ func (c Open) Run(ctx context.Context, t terminal.Terminal) error {
 		return err
 	}
 	sheet, err := stylesheet()
-	if err != nil {
+	if errors.Is(err, assets.ErrNone) {
+		fmt.Fprintln(t.Err, "The pages are plain: this program was built without its stylesheet (npm run assets).")
+	} else if err != nil {
 		return err
 	}
 	look, err := fs.Sub(layouts.FS, "team")
