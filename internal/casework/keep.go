@@ -1,8 +1,10 @@
 package casework
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"example.org/partake/internal/store/table"
 )
@@ -25,6 +27,9 @@ func Add(ctx context.Context, db Store, steps ...Step) (Added, error) {
 	var added Added
 	err := db.Change(ctx, "keep steps", func(ctx context.Context, tx table.Querier) error {
 		added = Added{}
+		if err := alone(ctx, tx, steps); err != nil {
+			return err
+		}
 		touched := map[ID]bool{}
 		for _, s := range steps {
 			is, err := add(ctx, tx, s)
@@ -44,6 +49,25 @@ func Add(ctx context.Context, db Store, steps ...Step) (Added, error) {
 		return settle(ctx, tx, touched)
 	})
 	return added, err
+}
+
+// alone waits until nobody else marks the same records: two who do not see each
+// other's marks would both write a state that is not the one that counts. All wait in
+// the same order, or they could wait for each other.
+func alone(ctx context.Context, tx table.Querier, steps []Step) error {
+	var records []ID
+	for _, s := range steps {
+		if s.IsMark() {
+			records = append(records, s.Record)
+		}
+	}
+	slices.SortFunc(records, func(a, b ID) int { return bytes.Compare(a[:], b[:]) })
+	for _, id := range slices.Compact(records) {
+		if _, err := tx.ExecContext(ctx, "UPDATE records SET state = state WHERE id = $1", id[:]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type fate int

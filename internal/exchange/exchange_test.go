@@ -656,3 +656,38 @@ func TestWork(t *testing.T) {
 		}
 	})
 }
+
+// TestMarksAtOnce: however many mark the same records at the same moment, the state
+// that lists sort by is the one that counts.
+func TestMarksAtOnce(t *testing.T) {
+	everywhere(t, func(t *testing.T, db *store.DB, _ string) {
+		put(t, db, record(1, 300), record(2, 300))
+		_, client, _ := desk(t, db)
+		marks := casework.Marks()
+		var all sync.WaitGroup
+		for i := range 24 {
+			all.Go(func() {
+				var send []casework.Step
+				for n := range 2 {
+					s := casework.Step{Record: record(1+(n+i)%2, 300).ID, Day: intake.Day(1 + i), Who: "team", State: marks[i%4]}
+					fill(s.ID[:], fmt.Sprint("at once", i, n))
+					send = append(send, s)
+				}
+				if _, err := client.Send(context.Background(), send); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		for n := range 2 {
+			r, err := db.Get(t.Context(), record(1+n, 300).Reference)
+			if err != nil {
+				t.Fatal(err)
+			}
+			steps, err := casework.Of(t.Context(), db, r.ID)
+			if err != nil || len(steps) != 24 || r.State != casework.Standing(steps)[0].State {
+				t.Errorf("%d marks, %s, %v", len(steps), r.State, err)
+			}
+		}
+	})
+}
