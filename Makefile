@@ -5,7 +5,7 @@ asset_sources := $(filter-out %_test.go %.test.mjs, \
 	$(shell find layouts internal -type f \( -path 'layouts/*' -o -path 'internal/assets/*' -o -name '*.go' \)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run assets test lint test-go test-browser bench bench-desk versions packages clean
+.PHONY: help run assets desk-file test lint test-go test-browser bench bench-desk versions packages clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -14,6 +14,11 @@ run: assets ## set everything up and preview the site at http://localhost:8080
 	go run ./cmd/partake serve
 
 assets: static/assets/manifest.json ## build the stylesheet and scripts
+
+SITE ?= .
+desk-file: ## hand the desk file of SITE=DIR to the Netlify function, after a build
+	rm -f cmd/functions/interest/desk/desk.json
+	test ! -e '$(SITE)/.partake/desk.json' || cp '$(SITE)/.partake/desk.json' cmd/functions/interest/desk/
 
 test: packages lint test-go test-browser ## set everything up and run every test
 
@@ -37,7 +42,7 @@ bench-desk: assets ## measure how fast the desk takes what people send
 	go run ./internal/bench/desk
 
 clean: ## remove everything that was made
-	rm -rf node_modules public .partake bin
+	rm -rf node_modules public .partake bin cmd/functions/interest/desk/desk.json
 	find static/assets -type f ! -name .gitkeep -delete
 
 versions:

@@ -5,7 +5,8 @@ package layouts
 
 import "embed"
 
-// FS holds base.html, one layout for each kind of page, partials and feed.
+// FS holds base.html, one layout for each kind of page, partials and feed. The
+// folder team is no part of a site: it holds the layouts of the team's own inbox.
 //
-//go:embed *.html partials/*.html feed/*.html
+//go:embed *.html partials/*.html feed/*.html team/*.html team/partials/*.html
 var FS embed.FS

@@ -38,12 +38,12 @@ const (
 var deskTime = time.Date(2027, 5, 3, 9, 0, 0, 0, time.UTC)
 
 var deskForms = []form.Form{
-	{ID: "forms/interest", Kind: "interest", Title: "Tell us that you are interested", Fields: []form.Input{
+	{ID: "forms/interest", Kind: "interest", Title: "Tell us that you are interested", Keep: form.Keep{DaysAfterClose: 90, Months: 12}, Fields: []form.Input{
 		{ID: "name", Kind: "text", Label: "What is your name?"},
 		{ID: "phone", Kind: "phone", Label: "Phone number"},
 		{ID: "experience", Kind: "long-text", Label: "Your experience", Health: true, Optional: true},
 	}},
-	{ID: "forms/bank", Kind: "bank", Title: "Join the involvement bank", Fields: []form.Input{
+	{ID: "forms/bank", Kind: "bank", Title: "Join the involvement bank", Keep: form.Keep{Months: 12}, Fields: []form.Input{
 		{ID: "name", Kind: "text", Label: "What is your name?"},
 		{ID: "interests", Kind: "choices", Label: "What interests you?", Options: []form.Option{{Value: "food", Words: "Food"}, {Value: "parking", Words: "Parking"}}},
 	}},
@@ -88,7 +88,7 @@ func sent(ts *testscript.TestScript, neg bool, args []string) {
 	if broken {
 		saveBroken(ts, db, to)
 	}
-	writeDeskFile(ts, folder)
+	writeDeskFile(ts, folder, ts.ReadFile(args[1]))
 }
 
 func openDesk(ts *testscript.TestScript, folder string) *store.DB {
@@ -148,10 +148,10 @@ func saveBroken(ts *testscript.TestScript, db *store.DB, to seal.Recipients) {
 	}
 }
 
-func writeDeskFile(ts *testscript.TestScript, folder string) {
+func writeDeskFile(ts *testscript.TestScript, folder, recipients string) {
 	var b bytes.Buffer
 	ts.Check(deskfile.File{
-		Version: deskfile.Version, Built: deskTime, Base: "https://involvement.example.org", MailTo: "team@involvement.example.org", Forms: deskForms, Layouts: map[string]string{"base.html": "<p>"},
+		Version: deskfile.Version, Built: deskTime, Base: "https://involvement.example.org", Recipients: recipients, MailTo: "team@involvement.example.org", Forms: deskForms, Layouts: map[string]string{"base.html": "<p>"},
 		Offers: []deskfile.Offer{{ID: "opportunities/ward-food", Title: "Better food on wards", URL: "/opportunities/ward-food/", Form: "forms/interest", State: deskfile.Dated}},
 	}.Write(&b))
 	ts.Check(os.WriteFile(filepath.Join(folder, "desk.json"), b.Bytes(), 0o644))
@@ -171,7 +171,7 @@ func serveDesk(ts *testscript.TestScript, neg bool, args []string) {
 	line, err := os.Create(filepath.Join(dir, "line"))
 	ts.Check(err)
 	h := &exchange.Handler{
-		Store: db, Token: token, Key: deskSeal(), Forms: deskForms, Titles: map[string]string{"opportunities/ward-food": "Better food on wards"}, Log: slog.New(slog.NewTextHandler(line, nil)),
+		Store: db, Token: token, Key: deskSeal(), Forms: deskForms, Titles: map[string]string{"opportunities/ward-food": "Better food on wards"}, Closes: map[string]intake.Day{"opportunities/ward-food": 0}, Log: slog.New(slog.NewTextHandler(line, nil)),
 	}
 	if len(args) == 2 {
 		to, err := keyfiles.ReadRecipients(ts.MkAbs(args[1]))

@@ -4,8 +4,8 @@
 // # What is in a file
 //
 // JSON lines: a first line that says what it is; records with all their columns,
-// sealed as they are, each followed by its mails; tombstones; and a last line with
-// how many of each there are. A file without its last line was cut and is refused
+// sealed as they are, each followed by its mails and by what the team did with it;
+// tombstones; and a last line with how many of each there are. A file without its last line was cut and is refused
 // before anything of it is used. Of the store only counts of visits are missing,
 // which are of use for an hour.
 //
@@ -23,6 +23,9 @@
 //
 // Mails that waited when the file was written wait again. One that went out since
 // goes out twice, with the same Message-ID.
+//
+// A team's copy has backups of its own, which go into a copy: the desk could not
+// tell records from there from forged ones. Who calls Restore sees to that.
 //
 // What is restored is checked for being sealed, not for being the desk's own: that
 // is what the MAC of each record is for, which a pull looks at.
@@ -56,6 +59,7 @@ const (
 // Options say what to write.
 type Options struct {
 	Erased bool       // only tombstones
+	CopyOf string     // of a team's copy: the address of the website
 	Day    intake.Day // today
 }
 
@@ -73,13 +77,28 @@ type head struct {
 	Version int        `json:"version"`
 	Day     intake.Day `json:"day"`
 	Erased  bool       `json:"erased"`
+	CopyOf  string     `json:"copy_of,omitempty"`
 }
 
 // Written says what is in a file.
 type Written struct {
 	Records    int `json:"records"`
 	Mails      int `json:"mails"`
+	Steps      int `json:"steps"` // marks and notes of the team
 	Tombstones int `json:"tombstones"`
+
+	CopyOf string `json:"-"` // as in Options; Check fills it in
+}
+
+func (w *Written) count(table string) {
+	switch table {
+	case "records":
+		w.Records++
+	case "outbox":
+		w.Mails++
+	default:
+		w.Steps++
+	}
 }
 
 // Write writes a backup. The store may be in use.
@@ -87,7 +106,7 @@ func Write(ctx context.Context, w io.Writer, from *store.DB, o Options) (Written
 	var done Written
 	buffer := bufio.NewWriter(w)
 	out := json.NewEncoder(buffer)
-	err := out.Encode(line{Head: &head{Kind: kind, Version: version, Day: o.Day, Erased: o.Erased}})
+	err := out.Encode(line{Head: &head{Kind: kind, Version: version, Day: o.Day, Erased: o.Erased, CopyOf: o.CopyOf}})
 	if err == nil && !o.Erased {
 		err = writeRows(ctx, out, from, &done)
 	}
@@ -108,11 +127,7 @@ func writeRows(ctx context.Context, out *json.Encoder, from *store.DB, done *Wri
 		if err != nil {
 			return err
 		}
-		if row.Table == "records" {
-			done.Records++
-		} else {
-			done.Mails++
-		}
+		done.count(row.Table)
 		if err := out.Encode(line{Table: row.Table, Row: encode(row.Columns)}); err != nil {
 			return err
 		}
@@ -138,20 +153,21 @@ type Restored struct {
 // Check reads a file without using it, and says what is in it.
 func Check(r io.Reader) (Written, error) {
 	var found Written
+	copyOf := ""
 	end, err := lines(r, func(l line) error {
-		switch {
-		case l.Table == "records":
-			found.Records++
-		case l.Table != "":
-			found.Mails++
-		case l.Tombstone != nil:
+		if l.Head != nil {
+			copyOf = l.Head.CopyOf
+		} else if l.Tombstone != nil {
 			found.Tombstones++
+		} else {
+			found.count(l.Table)
 		}
 		return nil
 	})
 	if err == nil && end != found {
 		err = ErrNoBackup
 	}
+	found.CopyOf = copyOf
 	return found, err
 }
 
@@ -189,6 +205,9 @@ type putting struct {
 }
 
 func (p *putting) take(l line) error {
+	if l.Head != nil {
+		return nil
+	}
 	if l.Tombstone != nil {
 		p.tombstones = append(p.tombstones, *l.Tombstone)
 		return nil

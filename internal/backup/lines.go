@@ -8,7 +8,7 @@ import (
 	"io"
 )
 
-// lines reads a file line by line, between its first and its last one.
+// lines reads a file line by line, up to its last one.
 func lines(r io.Reader, take func(line) error) (Written, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 64<<10), longest)
@@ -25,8 +25,6 @@ func lines(r io.Reader, take func(line) error) (Written, error) {
 			return Written{}, fmt.Errorf("%w: line %d", ErrNoBackup, n)
 		case n == 1 && l.Head.Version > version:
 			return Written{}, ErrLater
-		case n == 1:
-			continue
 		case l.End != nil:
 			if in.Scan() {
 				return Written{}, fmt.Errorf("%w: something comes after its end", ErrNoBackup)

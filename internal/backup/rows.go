@@ -19,7 +19,7 @@ import (
 // carried are the tables that a backup holds row by row, each with those whose
 // rows it refers to before it. Tombstones go through Tombstones and Replay, and
 // counts are of no use an hour later. TestCarried knows of no other table.
-var carried = []string{"records", "outbox"}
+var carried = []string{"records", "outbox", "steps"}
 
 // chunk is how many records are read or written at a time, so that a server goes
 // on meanwhile.
@@ -32,7 +32,7 @@ type Row struct {
 	Columns map[string]any
 }
 
-// rowsOf goes through all records, each followed by its mails, as they are stored.
+// rowsOf goes through all records, each followed by what belongs to it, as they are stored.
 // The place in the order is left out: another store gives its own. Records may
 // come and go meanwhile, so read the tombstones afterwards.
 func rowsOf(ctx context.Context, db *store.DB) iter.Seq2[Row, error] {
@@ -61,23 +61,24 @@ func rowsOf(ctx context.Context, db *store.DB) iter.Seq2[Row, error] {
 	}
 }
 
-// read reads some records with their mails, and says where they end.
+// read reads some records with what belongs to them, and says where they end.
 func read(ctx context.Context, tx store.Querier, after int64) (part []Row, last int64, err error) {
 	records, err := whole(ctx, tx, "records", "SELECT * FROM records WHERE sequence > $1 ORDER BY sequence LIMIT $2", after, chunk)
 	if err != nil || len(records) == 0 {
 		return nil, after, err
 	}
 	last, _ = records[len(records)-1].Columns["sequence"].(int64)
-	mails, err := whole(ctx, tx, "outbox", `
-		SELECT o.* FROM outbox o JOIN records r ON r.id = o.record
-		WHERE r.sequence > $1 AND r.sequence <= $2 ORDER BY o.sequence`, after, last)
-	if err != nil {
-		return nil, after, err
-	}
 	of := map[string][]Row{}
-	for _, m := range mails {
-		id, _ := m.Columns["record"].([]byte)
-		of[string(id)] = append(of[string(id)], m)
+	for _, table := range carried[1:] {
+		all, err := whole(ctx, tx, table, "SELECT o.* FROM "+table+` o JOIN records r ON r.id = o.record
+			WHERE r.sequence > $1 AND r.sequence <= $2 ORDER BY o.sequence`, after, last)
+		if err != nil {
+			return nil, after, err
+		}
+		for _, m := range all {
+			id, _ := m.Columns["record"].([]byte)
+			of[string(id)] = append(of[string(id)], m)
+		}
 	}
 	for _, r := range records {
 		id, _ := r.Columns["id"].([]byte)
@@ -149,7 +150,8 @@ func load(ctx context.Context, db *store.DB, rows []Row) (Loaded, error) {
 // loading takes rows one after the other.
 type loading struct {
 	tx    store.Querier
-	added bool // the record before: what belongs to another is not wanted
+	added bool // the record before: mails of another are not wanted
+	here  bool // it is here: what the team did with it is wanted, whoever wrote it first
 	done  *Loaded
 }
 
@@ -161,14 +163,15 @@ func (l *loading) take(ctx context.Context, r Row) error {
 		return err
 	}
 	if r.Table != "records" {
-		if !l.added {
+		if !l.here || r.Table == "outbox" && !l.added {
 			return nil
 		}
 		_, err := put(ctx, l.tx, r)
 		return err
 	}
+	known := l.done.Known
 	added, err := l.record(ctx, r)
-	l.added = added
+	l.added, l.here = added, added || l.done.Known > known
 	return err
 }
 

@@ -6,7 +6,7 @@
  * its own with `from`, since the desk lets one address look 5 times a minute.
  */
 import { execFile, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,6 +40,15 @@ export async function openDesk() {
     /** Every record as the team exports it, opened with its secret key. */
     records: async () => JSON.parse(await partake('inbox', 'export', '--identity', 'identity.txt', '--format', 'json', '--out', '-')),
     show: (reference) => partake('inbox', 'show', reference, '--identity', 'identity.txt'),
+    /** Stores a paper sheet, and returns its reference. */
+    async add(answers, ...flags) {
+      writeFileSync(join(folder, 'sheet.json'), JSON.stringify(answers))
+      return (await partake('inbox', 'add', '--by', 'post', '--from', 'sheet.json', ...flags)).trim()
+    },
+    /** The team's secret key. */
+    secret: () => readFileSync(join(folder, 'identity.txt'), 'utf8'),
+    /** Starts the team's inbox: the address that works once, what it said, and its end. */
+    inbox: (...flags) => startInbox(folder, flags),
     /** All that the desk has logged. */
     log: host.log,
     async close() {
@@ -84,8 +93,26 @@ async function startHost(folder, pin) {
   return { origin: `http://${address}`, log: () => log, stop: () => stop(child, ended, () => log) }
 }
 
+async function startInbox(folder, flags) {
+  const child = spawn(program(), ['inbox', 'open', ...flags], { cwd: folder, env: { HOME: folder }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise((done) => child.once('exit', (code) => done(code)))
+  let log = ''
+  const ready = new Promise((done) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        log += text
+        const found = log.match(/^http:\S+$/m)
+        if (found) done(found[0])
+      })
+    }
+  })
+  const address = await Promise.race([ready, ended.then(() => undefined)])
+  if (!address) throw new Error(`partake inbox open did not start:\n${log}`)
+  return { address: new URL(address), log: () => log, ended, stop: () => stop(child, ended, () => log) }
+}
+
 async function stop(child, ended, log) {
   child.kill('SIGTERM')
   const code = await ended
-  if (code !== 0) throw new Error(`partake host ended with ${code}:\n${log().slice(-2000)}`)
+  if (code !== 0) throw new Error(`${child.spawnargs.join(' ')} ended with ${code}:\n${log().slice(-2000)}`)
 }

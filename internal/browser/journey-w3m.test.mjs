@@ -15,7 +15,7 @@ test('w3m: interest in an opportunity, from a form left empty to the receipt', a
   const w3m = await openText(t, desk.origin + interestPage)
   const empty = await w3m.follow('Continue')
   assert.match(w3m.title(), /^Error: Tell us you are interested/)
-  wantOrder(empty, ['There is a problem', 'We have kept what you typed', '• Enter your name', 'Error: Enter your name [ '])
+  wantOrder(empty, ['There is a problem', 'We have kept what you typed', '• Enter your name', 'Error: Enter your name\n', '[ '])
   assert.match(empty, /Leave this empty \[ /, 'the field for machines says that it is not for people')
 
   await w3m.type('Error: Enter your name', 'Zoë O’Brien')

@@ -193,7 +193,8 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%s: %d bytes, want %q in\n%.500s", name, len(got), test.want, got)
 		}
 	}
-	if took := time.Since(start); took > 30*time.Second {
+	// What costs the square of its size would take hours; a busy machine takes a minute.
+	if took := time.Since(start); took > 5*time.Minute {
 		t.Errorf("refusing took %v", took)
 	}
 }

@@ -19,6 +19,7 @@
 //	PARTAKE_DESK_KEY            the desk's secret, 32 random bytes or more in hexadecimal or base64;
 //	                            or PARTAKE_DESK_KEY_FILE; else one is made in Options.Folder
 //	PARTAKE_TEAM_TOKEN          what the team shows when it fetches records, or PARTAKE_TEAM_TOKEN_FILE
+//	PARTAKE_WORK_TOKEN          what a timetable shows that calls for a round of chores, or PARTAKE_WORK_TOKEN_FILE
 //
 // Mail has its own: see package mail. Errors name variables, never their values.
 //
@@ -31,10 +32,30 @@
 //
 // # A preview
 //
-// A desk file of a preview stores nothing: no store is opened, no mail is sent.
+// A desk file of a preview stores nothing: no store is opened, no mail is sent. It
+// needs no secret either.
+//
+// # Where a program stands still between requests
+//
+// A function runs while it answers and at no other time, so nobody can call Run.
+// Alone is the handler for it: it opens the store, where that is needed, before
+// the request, and sends the mail about what was stored before the answer goes
+// out, for five seconds at most. What is left then, and what has expired, is done
+// when a timetable calls
+//
+//	POST /api/desk/work
+//	Authorization: Bearer TOKEN
+//
+// The token is that in PARTAKE_WORK_TOKEN; without one there is nothing at the
+// address (404). It is not the team's, since whoever keeps a timetable has no
+// business with records: all that it can do is to make the desk do now what it
+// would have to do soon. The answer counts in JSON; 200 means that the round went
+// well, 503 that somebody has to look. A round takes 20 seconds at most. What it
+// did not come to is for the next: once in half an hour is enough.
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -64,6 +85,7 @@ type Options struct {
 	Log         *slog.Logger        // nothing about a person
 	Trusted     []netip.Prefix      // proxies
 	Now         func() time.Time
+	Patience    time.Duration // how long the store may take to be opened; 0 for 20 seconds
 }
 
 // Desk is a running desk.
@@ -71,9 +93,12 @@ type Desk struct {
 	opts   Options
 	keys   intake.Keys
 	token  string // hash of the team's
+	work   string // hash of the timetable's
 	front  atomic.Pointer[front]
 	room   *room
 	counts counter
+
+	opening sync.Mutex // one at a time looks for a store that is away
 
 	mu    sync.Mutex // for what follows, which changes rarely
 	db    *store.DB
@@ -82,7 +107,7 @@ type Desk struct {
 	nudge chan struct{} // something was stored, so there is mail
 }
 
-// patience is how long a store may take to be opened.
+// patience is how long a store may take to be opened, where nothing else is said.
 const patience = 20 * time.Second
 
 // Open makes a desk. It is of use without Run, but sends no mail then.
@@ -101,9 +126,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if o.File.Preview() {
 		return d, nil
 	}
-	opening, stop := context.WithTimeout(ctx, patience)
-	defer stop()
-	if err := d.connect(opening); errors.Is(err, store.ErrUnsafe) || errors.Is(err, store.ErrNewer) || errors.Is(err, store.ErrAddress) {
+	if err := d.connect(ctx); errors.Is(err, store.ErrUnsafe) || errors.Is(err, store.ErrNewer) || errors.Is(err, store.ErrAddress) {
 		return nil, err
 	} else if err != nil {
 		d.down(err)
@@ -126,6 +149,8 @@ func (d *Desk) Use(f deskfile.File) error {
 
 // connect opens the store and begins to take answers.
 func (d *Desk) connect(ctx context.Context) error {
+	ctx, stop := context.WithTimeout(ctx, cmp.Or(d.opts.Patience, patience))
+	defer stop()
 	db, err := store.Open(ctx, d.opts.DSN, d.opts.Env)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
@@ -152,13 +177,17 @@ func (d *Desk) store() *store.DB {
 // Handler answers for everything below /api/.
 func (d *Desk) Handler() http.Handler { return http.HandlerFunc(d.serve) }
 
+const receiptURL = "/api/receipt/"
+
 func (d *Desk) serve(w http.ResponseWriter, r *http.Request) {
 	f := d.front.Load()
 	maps.Copy(w.Header(), f.header)
 	w.Header().Set("Cache-Control", "no-store") // whatever it is
 	switch path := r.URL.Path; {
-	case path == intake.SendURL, strings.HasPrefix(path, "/api/receipt/"):
+	case path == intake.SendURL, strings.HasPrefix(path, receiptURL):
 		f.people.ServeHTTP(w, r)
+	case path == workURL:
+		d.serveWork(w, r)
 	case strings.HasPrefix(path, "/api/desk/"):
 		f.team.ServeHTTP(w, r)
 	default:

@@ -327,7 +327,7 @@ func TestHealth(t *testing.T) {
 	if w := x.journey("Ann"); w.Code != 303 {
 		t.Fatal(w.Code)
 	}
-	if err := d.clean(t.Context()); err != nil {
+	if _, err := d.clean(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	notes := func() string { return strings.Join(d.Health(t.Context()).Notes, "; ") }
@@ -343,7 +343,7 @@ func TestHealth(t *testing.T) {
 		t.Errorf("after two: %s", got)
 	}
 	x.now = x.now.AddDate(1, 0, 1)
-	if err := d.clean(t.Context()); err != nil {
+	if _, err := d.clean(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if d.Counts()["purged"] != 1 || notes() != "" {
@@ -370,7 +370,7 @@ func TestAway(t *testing.T) {
 	if w := x.ask("GET", "/api/desk/records", "", "Authorization: Bearer "+token); w.Code != 503 {
 		t.Errorf("the team: %d", w.Code)
 	}
-	if err := d.clean(t.Context()); !errors.Is(err, errAway) {
+	if _, err := d.clean(t.Context()); !errors.Is(err, errAway) {
 		t.Errorf("%v", err)
 	}
 	if h := d.Health(t.Context()); h.Ready || h.Store || strings.Count(x.log.String(), `"msg":"the store is away`) != 1 {

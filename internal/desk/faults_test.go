@@ -134,7 +134,7 @@ func TestClock(t *testing.T) {
 		t.Errorf("after one more look: %d", w.Code)
 	}
 	x.stored(3, 3)
-	if err := x.desk.clean(t.Context()); err != nil {
+	if _, err := x.desk.clean(t.Context()); err != nil {
 		t.Error(err)
 	}
 	x.desk.deliver(t.Context())

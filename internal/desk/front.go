@@ -113,10 +113,10 @@ func MailSite(f deskfile.File) mail.Site {
 // forTeam is where the team fetches records.
 func (d *Desk) forTeam(f deskfile.File, db *store.DB, canary []byte) http.Handler {
 	h := &exchange.Handler{
-		Token: d.token, Key: d.keys.Seal(), Forms: f.Forms, Titles: map[string]string{}, Canary: func() []byte { return canary }, Log: d.opts.Log,
+		Token: d.token, Key: d.keys.Seal(), Forms: f.Forms, Titles: map[string]string{}, Closes: map[string]intake.Day{}, Canary: func() []byte { return canary }, Log: d.opts.Log,
 	}
 	for _, o := range f.Offers {
-		h.Titles[o.ID] = o.Title
+		h.Titles[o.ID], h.Closes[o.ID] = o.Title, o.LastDay()
 	}
 	if db == nil && d.token != "" && !f.Preview() {
 		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -174,7 +174,7 @@ func (d *Desk) limiter(db *store.DB, preview bool) intake.Limiter {
 	case preview:
 		return open{}
 	case db == nil:
-		return closed{}
+		return closed{errAway}
 	}
 	return roomy{limiter.New(db), d.room}
 }
@@ -188,11 +188,11 @@ func (open) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
 }
 
 // closed lets nobody check answers that can't be sent afterwards.
-type closed struct{}
+type closed struct{ why error }
 
 // Allow implements intake.Limiter.
-func (closed) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
-	return intake.Verdict{}, errAway
+func (c closed) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, error) {
+	return intake.Verdict{}, c.why
 }
 
 // roomy does so while the disk is nearly full.

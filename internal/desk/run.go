@@ -38,7 +38,7 @@ func (d *Desk) Run(ctx context.Context) error {
 	all.Go(func() { d.cleaning(ctx) })
 	all.Go(func() { d.mailing(ctx, post) })
 	all.Wait()
-	d.deliver(post)
+	_, _ = d.deliver(post) // what is wrong was said
 	return nil
 }
 
@@ -58,11 +58,11 @@ func every(ctx context.Context, pause time.Duration, do func()) {
 
 // look opens the store once it is there.
 func (d *Desk) look(ctx context.Context) {
+	d.opening.Lock()
+	defer d.opening.Unlock()
 	if d.store() != nil {
 		return
 	}
-	ctx, stop := context.WithTimeout(ctx, patience)
-	defer stop()
 	if err := d.connect(ctx); err != nil {
 		d.down(err)
 		return
@@ -96,7 +96,7 @@ func (d *Desk) probe(ctx context.Context) {
 func (d *Desk) cleaning(ctx context.Context) {
 	for {
 		wait := cleanEvery
-		if err := d.clean(ctx); err != nil {
+		if _, err := d.clean(ctx); err != nil {
 			wait = time.Minute
 			if ctx.Err() == nil && !errors.Is(err, errAway) {
 				d.opts.Log.Error("what has expired was not deleted", "error", err)
@@ -110,27 +110,27 @@ func (d *Desk) cleaning(ctx context.Context) {
 	}
 }
 
-func (d *Desk) clean(ctx context.Context) error {
+func (d *Desk) clean(ctx context.Context) (purged int, err error) {
 	db := d.store()
 	if db == nil {
-		return errAway
+		return 0, errAway
 	}
 	now := d.opts.Now()
 	if err := db.Forget(ctx, now); err != nil {
-		return fmt.Errorf("forget: %w", err)
+		return 0, fmt.Errorf("forget: %w", err)
 	}
-	n, err := db.Purge(ctx, intake.DayOf(now))
-	if n > 0 {
-		d.opts.Log.Info("deleted what has expired", "records", n)
-		d.counts.addN("purged", n)
+	purged, err = db.Purge(ctx, intake.DayOf(now))
+	if purged > 0 {
+		d.opts.Log.Info("deleted what has expired", "records", purged)
+		d.counts.addN("purged", purged)
 	}
 	if err != nil && !errors.Is(err, store.ErrTraces) {
-		return fmt.Errorf("purge: %w", err)
+		return purged, fmt.Errorf("purge: %w", err)
 	}
 	d.mu.Lock()
 	d.state.purged = now
 	d.mu.Unlock()
-	return err
+	return purged, err
 }
 
 // mailing sends mail right after something was stored, and by the clock.
@@ -138,7 +138,7 @@ func (d *Desk) mailing(ctx, post context.Context) {
 	t := time.NewTicker(mailEvery)
 	defer t.Stop()
 	for {
-		d.deliver(post)
+		_, _ = d.deliver(post) // what is wrong was said
 		select {
 		case <-ctx.Done():
 			return
@@ -148,13 +148,14 @@ func (d *Desk) mailing(ctx, post context.Context) {
 	}
 }
 
-func (d *Desk) deliver(ctx context.Context) {
+func (d *Desk) deliver(ctx context.Context) (mail.Report, error) {
 	p := d.front.Load().post
 	if p == nil {
-		return
+		return mail.Report{}, nil
 	}
 	r, err := p.sender.Deliver(ctx, d.opts.Now())
 	d.reported(ctx, r, err)
+	return r, err
 }
 
 // reported counts a round, and says once that mail does not go out, and once

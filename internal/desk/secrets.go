@@ -2,6 +2,7 @@ package desk
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -38,20 +39,28 @@ func (o Options) recipients(f deskfile.File) (seal.Recipients, error) {
 	return r, r.CheckPin(pin)
 }
 
-// secrets reads the desk's key, which it makes the first time, and the team's
-// token.
+// secrets reads the desk's key, which it makes the first time, and the tokens.
 func (d *Desk) secrets() (err error) {
 	if d.keys, err = readKeys(d.opts.Env, d.opts.ownKey); err != nil {
 		return err
 	}
-	token, err := secret(d.opts.Env, "PARTAKE_TEAM_TOKEN")
-	if err != nil || token == "" {
-		return err
+	if d.token, err = tokenHash(d.opts.Env, "PARTAKE_TEAM_TOKEN"); err == nil {
+		d.work, err = tokenHash(d.opts.Env, "PARTAKE_WORK_TOKEN")
 	}
-	if d.token, err = exchange.HashToken(token); err != nil {
-		return fmt.Errorf("PARTAKE_TEAM_TOKEN: %w", err)
+	return err
+}
+
+// tokenHash reads the hash of a token, "" if there is none.
+func tokenHash(env func(string) string, name string) (string, error) {
+	text, err := secret(env, name)
+	if err != nil || text == "" {
+		return "", err
 	}
-	return nil
+	hash, err := exchange.HashToken(text)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	return hash, nil
 }
 
 // Keys reads the keys of a desk that has been started before: those of the
@@ -106,6 +115,10 @@ func keyFile(folder string) string { return filepath.Join(folder, "desk.key") }
 
 // ownKey reads the key in the folder, and makes it the first time.
 func (o Options) ownKey() (string, error) {
+	if o.File.Preview() && o.Folder == "" { // it signs nothing that matters: secrets stay away from previews
+		sum := sha256.Sum256([]byte("preview of " + o.File.Base))
+		return hex.EncodeToString(sum[:]), nil
+	}
 	if o.Folder == "" {
 		return "", errors.New("PARTAKE_DESK_KEY is not set: set it to 32 random bytes, such as openssl rand -hex 32 prints")
 	}

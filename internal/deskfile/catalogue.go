@@ -42,7 +42,7 @@ func (c catalogue) Offer(id string) (intake.Offer, bool) {
 		return intake.Offer{}, false
 	}
 	note := o.Closed(c.now())
-	return intake.Offer{ID: o.ID, Title: o.Title, URL: o.URL, Form: o.Form, Open: note == "", Note: note, Closes: o.day()}, true
+	return intake.Offer{ID: o.ID, Title: o.Title, URL: o.URL, Form: o.Form, Open: note == "", Note: note, Closes: o.LastDay()}, true
 }
 
 // Closed says in a sentence why nobody can join at a moment, "" when people can.
@@ -63,8 +63,8 @@ func (o Offer) Closed(now time.Time) string {
 	return ""
 }
 
-// day is the closing day as records count it.
-func (o Offer) day() intake.Day {
+// LastDay is the closing day as records count it, 0 for none.
+func (o Offer) LastDay() intake.Day {
 	if o.Closes.Date == 0 {
 		return 0
 	}

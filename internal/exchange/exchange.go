@@ -1,5 +1,6 @@
-// Package exchange brings sealed records from the desk to the team's machine. It
-// is both ends of that line: a Handler for the server, a Client for the team.
+// Package exchange brings sealed records from the desk to the team's machines, and
+// what the team does with them from one machine to the others. It is both ends of
+// that line: a Handler for the server, a Client for the team.
 //
 // # What goes over the line
 //
@@ -11,6 +12,11 @@
 //	GET  /api/desk/records?after=N      new records, a page of JSON lines; &all=1 for those the team has too
 //	POST /api/desk/pulled               references that are safe with the team: ["7KM4-2PXR", …]
 //	GET  /api/desk/forms                forms, and the titles of opportunities
+//	GET  /api/desk/steps                ids of all that the team did (package casework), with those of their records
+//	POST /api/desk/fetch                ids of steps → the steps
+//	POST /api/desk/steps                steps to keep → the ids of those whose record is not there
+//	GET  /api/desk/erased               what was erased because somebody asked: reference, day, reason, role
+//	POST /api/desk/erased               what the team erased
 //	GET  /api/desk/stats                how many records and mails there are
 //	GET  /api/desk/canary               a sealed test record, to see whether the team's key still fits
 //
@@ -25,6 +31,11 @@
 // A page ends with a line that says so, so that one which was cut is never
 // taken for a whole one.
 //
+// Steps are never changed and known by their ids, so each end sends the other what
+// it lacks, in any order and as often as one likes. The desk reads no note: they are
+// sealed to the team. An erasure wins over everything, since nothing is kept for a
+// record that has a tombstone.
+//
 // # Forged records
 //
 // The desk checks the MAC of each record before it sends it. One that it did not
@@ -34,9 +45,9 @@
 //
 // # The token
 //
-// Whoever has it can fetch sealed records and mark them as fetched. They can
-// read none of them, and change or delete nothing; "pull --all" brings what was
-// marked. The server keeps the SHA-256 of the token only, and compares in
+// Whoever has it can fetch sealed records and mark them as fetched, say how far
+// the team is with them, and erase them. They can read none of them, and change
+// none. So the token is worth as much as a backup is old: keep both well. The server keeps the SHA-256 of the token only, and compares in
 // constant time. A wrong one is 401 before anything else is looked at; where no
 // token is set there is nothing at these addresses (404).
 package exchange
@@ -88,10 +99,10 @@ func HashToken(token string) (string, error) {
 // checkToken refuses a token that is easy to guess or that no header can carry.
 func checkToken(token string) error {
 	if len(token) < minToken {
-		return fmt.Errorf("the team's token has %d characters: it needs at least %d random ones, as partake keys token makes them", len(token), minToken)
+		return fmt.Errorf("the token has %d characters: it needs at least %d random ones, as partake keys token makes them", len(token), minToken)
 	}
 	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("the team's token has spaces or signs in it that it can't have: make one with partake keys token")
+		return errors.New("the token has spaces or signs in it that it can't have: make one with partake keys token")
 	}
 	return nil
 }
@@ -105,6 +116,9 @@ func hash(token string) string {
 type Words struct {
 	Forms  []form.Form       `json:"forms"`
 	Titles map[string]string `json:"titles"` // of opportunities, by id
+
+	// Closes are the days on which opportunities close, 0 for never.
+	Closes map[string]intake.Day `json:"closes"`
 }
 
 // line is a line of a page. It has one of its parts.

@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
@@ -167,7 +168,7 @@ func TestToken(t *testing.T) {
 		{"an empty one, not set on the server", "Bearer ", &off, 404},
 		{"a desk without a key", "Bearer " + token, &keyless, 404},
 	} {
-		for _, target := range []string{"GET records", "GET forms", "GET stats", "GET canary", "POST pulled", "GET nothing", "DELETE records"} {
+		for _, target := range []string{"GET records", "GET forms", "GET stats", "GET canary", "POST pulled", "GET steps", "POST steps", "POST fetch", "GET erased", "POST erased", "GET nothing", "DELETE records"} {
 			method, name, _ := strings.Cut(target, " ")
 			req := httptest.NewRequest(method, Prefix+name, strings.NewReader("not JSON"))
 			if c.authorization != "" {
@@ -176,7 +177,7 @@ func TestToken(t *testing.T) {
 			w := httptest.NewRecorder()
 			c.h.ServeHTTP(w, req)
 			want := c.want
-			if other, ok := map[string]int{"POST pulled": 415, "GET nothing": 404, "DELETE records": 405}[target]; ok && want == 200 {
+			if other, ok := map[string]int{"POST pulled": 415, "POST steps": 415, "POST fetch": 415, "POST erased": 415, "GET nothing": 404, "DELETE records": 405}[target]; ok && want == 200 {
 				want = other
 			}
 			if w.Code != want || w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("Set-Cookie") != "" {
@@ -226,6 +227,19 @@ func TestRequests(t *testing.T) {
 		{"POST", "pulled", "application/json", `["` + strings.Repeat("x", pulledBody) + `"]`, 400, ""}, // F8
 		{"POST", "pulled", "application/json", `[` + strings.Repeat(`"",`, mostPulled) + `""]`, 400, ""},
 		{"POST", "pulled", "application/json", `["9999-9999", "", "'; DROP TABLE records"]`, 204, ""},
+		{"GET", "fetch", "", "", 405, "POST"},
+		{"DELETE", "steps", "", "", 405, "GET, HEAD"},
+		{"POST", "fetch", "application/json", `["AAAA"]`, 400, ""},
+		{"POST", "fetch", "application/json", `["AAAAAAAAAAAAAAAAAAAAAA=="]`, 200, ""},
+		{"POST", "steps", "application/json", `[{}]`, 400, ""},
+		{"POST", "steps", "application/json", `[{"id":"AAAAAAAAAAAAAAAAAAAAAQ==","record":"AAAAAAAAAAAAAAAAAAAAAQ==","day":1,"who":"team","mark":"placed"}]`, 200, ""},
+		{"POST", "steps", "application/json", `[{"id":"AAAAAAAAAAAAAAAAAAAAAQ==","record":"AAAAAAAAAAAAAAAAAAAAAQ==","day":1,"who":"team","mark":"asleep"}]`, 400, ""},
+		{"POST", "steps", "application/json", `[{"id":"AAAAAAAAAAAAAAAAAAAAAQ==","record":"AAAAAAAAAAAAAAAAAAAAAQ==","day":1,"who":"a@b.example","mark":"placed"}]`, 400, ""},
+		{"POST", "steps", "application/json", `[{"id":"AAAAAAAAAAAAAAAAAAAAAQ==","record":"AAAAAAAAAAAAAAAAAAAAAQ==","day":1,"who":"team","keys":"k","note":"Y2xlYXI="}]`, 400, ""}, // a note that was never sealed
+		{"POST", "steps", "application/json", `["` + strings.Repeat("x", workBody) + `"]`, 400, ""},                                                                                 // F8
+		{"POST", "erased", "application/json", `[{"reference":"zoe@example.org","day":1,"reason":"asked","who":"team"}]`, 400, ""},
+		{"POST", "erased", "application/json", `[{"reference":"9999-9999","day":1,"reason":"she asked us","who":"team"}]`, 400, ""},
+		{"POST", "erased", "application/json", `[{"reference":"9999-9999","day":1,"reason":"asked","who":"team"}]`, 204, ""},
 	} {
 		req := httptest.NewRequest(c.method, Prefix+strings.ReplaceAll(c.target, ";", "%3B"), strings.NewReader(c.body))
 		req.Header.Set("Authorization", "Bearer "+token)
@@ -580,4 +594,65 @@ func TestSlow(t *testing.T) {
 	if _, err := (Client{Base: "http://" + listener.Addr().String(), Token: token}).Words(ctx); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("%v", err)
 	}
+}
+
+// TestWork: what the team does goes there and comes back, in both databases, as often
+// as one likes; an erasure takes it along, and the log names nothing (F17).
+func TestWork(t *testing.T) {
+	everywhere(t, func(t *testing.T, db *store.DB, _ string) {
+		must := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		one, two := record(1, 300), record(2, 300)
+		put(t, db, one, two)
+		_, client, said := desk(t, db)
+		var steps []casework.Step
+		var ids []casework.ID
+		for i := range 2*mostSteps + 1 {
+			s := casework.Step{Record: one.ID, Day: 9, Who: "team", Keys: "3f2a", Note: fill(make([]byte, 5000), fmt.Sprint("note", i))}
+			if i%2 == 1 {
+				s = casework.Step{Record: two.ID, Day: 9, Who: "lead", State: intake.Placed, Over: []casework.ID{ids[0]}}
+			}
+			fill(s.ID[:], fmt.Sprint("step", i))
+			steps, ids = append(steps, s), append(ids, s.ID)
+		}
+		lost := casework.Step{ID: casework.ID{1}, Record: record(3, 300).ID, Day: 9, Who: "team", State: intake.Placed}
+		for range 2 {
+			gone, err := client.Send(t.Context(), append(steps, lost))
+			must(err)
+			if len(gone) != 1 || gone[0] != lost.ID {
+				t.Errorf("gone: %v", gone)
+			}
+		}
+		names, err := client.Steps(t.Context())
+		must(err)
+		var got []casework.Step
+		must(client.Fetch(t.Context(), ids, func(part []casework.Step) error { got = append(got, part...); return nil }))
+		if len(names) != len(steps) || fmt.Sprint(got) != fmt.Sprint(steps) {
+			t.Errorf("%d names, %d steps of %d", len(names), len(got), len(steps))
+		}
+		if r, err := db.Get(t.Context(), two.Reference); err != nil || r.State != intake.Placed {
+			t.Errorf("%s, %v", r.State, err)
+		}
+		graves := []store.Tombstone{{Reference: one.Reference, Day: 9, Reason: "asked", Who: "team"}}
+		for range 2 {
+			must(client.Erase(t.Context(), graves))
+		}
+		back, err := client.Erased(t.Context())
+		must(err)
+		names, err = client.Steps(t.Context())
+		must(err)
+		if fmt.Sprint(back) != fmt.Sprint(graves) || len(names) != mostSteps {
+			t.Errorf("%v, %d names", back, len(names))
+		}
+		if gone, err := client.Send(t.Context(), steps[:1]); err != nil || len(gone) != 1 {
+			t.Errorf("a note about what was erased: %v, %v", gone, err)
+		}
+		if log := said.String(); strings.Contains(log, "0000-") || !strings.Contains(log, "number=1") {
+			t.Errorf("the log says %s", log)
+		}
+	})
 }

@@ -8,13 +8,13 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
@@ -27,6 +27,8 @@ type Store interface {
 	Get(ctx context.Context, reference string) (intake.Record, error)
 	SetState(ctx context.Context, reference string, s intake.State) error
 	Stats(ctx context.Context) (store.Stats, error)
+	casework.Store
+	Graves
 }
 
 // Handler is the desk's end. It answers for everything below Prefix.
@@ -36,8 +38,10 @@ type Handler struct {
 	Key    []byte            // of intake.Keys.Seal: records are checked with it
 	Forms  []form.Form       // so that the team's machine can name columns
 	Titles map[string]string // of opportunities, by id
-	Canary func() []byte     // a sealed test record; nil, or an answer of nil, for none
-	Log    *slog.Logger      // status and errors only: no reference, no token
+
+	Closes map[string]intake.Day // of opportunities, by id
+	Canary func() []byte         // a sealed test record; nil, or an answer of nil, for none
+	Log    *slog.Logger          // status and errors only: no reference, no token
 }
 
 // ServeHTTP looks at the token before anything else.
@@ -48,28 +52,32 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound)
 		return
 	}
-	if !h.allowed(r) {
+	if !Allowed(r, h.Token) {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		refuse(w, http.StatusUnauthorized)
 		return
 	}
-	reads := map[string]http.HandlerFunc{"records": h.records, "forms": h.words, "stats": h.stats, "canary": h.canary}
+	reads := map[string]http.HandlerFunc{
+		"records": h.records, "forms": h.words, "stats": h.stats, "canary": h.canary, "steps": h.names, "erased": h.tombs,
+	}
+	writes := map[string]http.HandlerFunc{"pulled": h.pulled, "fetch": h.fetch, "steps": h.keep, "erased": h.erase}
 	name := strings.TrimPrefix(r.URL.Path, Prefix)
-	read, ok := reads[name]
+	read, write := reads[name], writes[name]
 	switch {
-	case ok:
+	case write != nil && (read == nil || r.Method == http.MethodPost):
+		only(w, r, write, http.MethodPost)
+	case read != nil:
 		only(w, r, read, http.MethodGet, http.MethodHead)
-	case name == "pulled":
-		only(w, r, h.pulled, http.MethodPost)
 	default:
 		refuse(w, http.StatusNotFound)
 	}
 }
 
-// allowed compares hashes, so that the time it takes tells nothing of the token.
-func (h *Handler) allowed(r *http.Request) bool {
+// Allowed says whether a request shows the token that has a hash of HashToken. It
+// compares hashes, so that the time it takes tells nothing of the token.
+func Allowed(r *http.Request, tokenHash string) bool {
 	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	same := subtle.ConstantTimeCompare([]byte(hash(token)), []byte(h.Token)) == 1
+	same := subtle.ConstantTimeCompare([]byte(hash(token)), []byte(tokenHash)) == 1
 	return same && strings.EqualFold(kind, "Bearer")
 }
 
@@ -175,13 +183,11 @@ const (
 // pulled notes which records are safe with the team. It says the same however
 // often it is told.
 func (h *Handler) pulled(w http.ResponseWriter, r *http.Request) {
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		refuse(w, http.StatusUnsupportedMediaType)
+	var references []string
+	if !take(w, r, pulledBody, &references) {
 		return
 	}
-	var references []string
-	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, pulledBody)).Decode(&references)
-	if err != nil || len(references) > mostPulled {
+	if len(references) > mostPulled {
 		refuse(w, http.StatusBadRequest)
 		return
 	}
@@ -210,7 +216,7 @@ func (h *Handler) pull(ctx context.Context, reference string) error {
 }
 
 func (h *Handler) words(w http.ResponseWriter, _ *http.Request) {
-	h.answer(w, Words{Forms: h.Forms, Titles: h.Titles})
+	h.answer(w, Words{Forms: h.Forms, Titles: h.Titles, Closes: h.Closes})
 }
 
 func (h *Handler) stats(w http.ResponseWriter, r *http.Request) {

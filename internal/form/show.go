@@ -17,6 +17,13 @@ func (f Form) Columns() []Column {
 	return append(out, others)
 }
 
+// CameBy is the answer by which the team says how something came that was not
+// sent on the web. No form asks for it, and it is sealed like the others.
+const (
+	CameBy      = "_came_by"
+	CameByLabel = "How it came"
+)
+
 // Row is a cell for each of the Columns. It is text as people wrote it: who
 // writes a file or to a terminal makes it safe there.
 func (f Form) Row(a Answers) []string {
@@ -27,7 +34,7 @@ func (f Form) Row(a Answers) []string {
 	var rest []string
 	for _, x := range a.Given {
 		if _, ok := f.input(x.ID); !ok {
-			rest = append(rest, x.ID+": "+strings.Join(x.Values, "; "))
+			rest = append(rest, strings.Replace(x.ID, CameBy, CameByLabel, 1)+": "+strings.Join(x.Values, "; "))
 		}
 	}
 	return append(out, strings.Join(rest, "\n"))

@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -205,8 +207,7 @@ func (c *cache) keep(needed map[string]bool) error {
 			continue
 		}
 		delete(c.have, sum)
-		s.codes[""] = s.coded
-		for _, form := range s.codes {
+		for _, form := range slices.AppendSeq([]coded{s.coded}, maps.Values(s.codes)) { // readers may still look into codes
 			if err := os.Remove(filepath.Join(c.dir, form.name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}

@@ -180,7 +180,7 @@ func (w Words) JSON(e Entry) ([]byte, error) {
 	if e.Problem != nil {
 		o.Problem = e.Problem.Error()
 	}
-	labels := map[string]string{}
+	labels := map[string]string{form.CameBy: form.CameByLabel}
 	for _, c := range w.form(e.Answers).Columns() {
 		labels[c.ID] = c.Label
 	}

@@ -8,9 +8,11 @@
 // says so, and holds the forms and titles for naming what is in it (Copy). The
 // secret key is only ever on the team's machine, so only there answers open.
 //
-// A copy stands for itself: what is erased there stays on the desk, and the
-// other way round. Erase in both places. What was erased on a copy is not
-// fetched again.
+// What was done on a copy is there alone until Push sends it: marks, notes and
+// erasures. Fetch brings what others did. Two copies that pushed and fetched say the
+// same, whatever happened in between and wherever the line broke (TestTwoLaptops). An
+// erasure wins over all else; what was erased is not fetched again. What expired is
+// deleted by each store for itself, since a wrong clock on one must not delete on all.
 //
 // # What is safe to look at
 //

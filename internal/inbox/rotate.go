@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
@@ -124,4 +125,30 @@ func (how Rotation) one(ctx context.Context, db Resealer, r intake.Record) (prob
 		return err, nil
 	}
 	return err, err
+}
+
+// RotateNotes seals every note anew that is not yet sealed to the new recipients. It
+// says how many it did, and how many did not open: they stay as they are. Each
+// computer seals its own copy anew; a note stays the same note to all.
+func RotateNotes(ctx context.Context, db casework.Store, how Rotation) (done, unopened int, err error) {
+	if !how.verifies() {
+		return 0, 0, ErrNoNewKey
+	}
+	notes, err := casework.Notes(ctx, db, how.To.Fingerprint())
+	for _, note := range notes {
+		if err := ctx.Err(); err != nil {
+			return done, unopened, err
+		}
+		blob, _, verified, err := seal.Reseal(note.Note, how.To, how.Identities...)
+		if err != nil || !verified {
+			unopened++
+			continue
+		}
+		note.Note, note.Keys = blob, how.To.Fingerprint()
+		if err := casework.Reseal(ctx, db, note); err != nil {
+			return done, unopened, err
+		}
+		done++
+	}
+	return done, unopened, err
 }

@@ -114,6 +114,9 @@ func slugOf(r Request) (string, error) {
 	if slug == "" {
 		return "", refuse("no letters from a to z are left of the title %q: say what the address is to be, such as --slug summer-meeting", r.Title)
 	}
+	if r.Kind == "form" && value.IsSlug(slug) { // it stands on other pages, so no address is in its way
+		return slug, nil
+	}
 	var c frontmatter.Check
 	if value.CheckSlug(&c, "", slug); len(c.List) > 0 {
 		return "", refuse("%s: choose another with --slug, such as --slug summer-meeting", c.List[0].Message)

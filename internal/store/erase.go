@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store/outbox"
+	"example.org/partake/internal/store/table"
 )
 
 // Tombstone says that a record was deleted. It holds nothing personal.
@@ -43,7 +45,7 @@ func purge(ctx context.Context, tx querier, today intake.Day) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return affected(tx.ExecContext(ctx, "DELETE FROM records WHERE expires <= $1 AND reference IN (SELECT reference FROM tombstones)", int64(today)))
+	return table.Affected(tx.ExecContext(ctx, "DELETE FROM records WHERE expires <= $1 AND reference IN (SELECT reference FROM tombstones)", int64(today)))
 }
 
 // Erase deletes a record with its mails. When it was deleted before, that is
@@ -83,7 +85,7 @@ func bury(ctx context.Context, tx querier, t Tombstone) (known bool, err error) 
 
 // Tombstones are what was deleted. Keep a copy beside the backups.
 func (db *DB) Tombstones(ctx context.Context) ([]Tombstone, error) {
-	all, err := rows(ctx, db.reader(), func(into func(...any) error) (t Tombstone, err error) {
+	all, err := table.Rows(ctx, db.reader(), func(into func(...any) error) (t Tombstone, err error) {
 		err = into(&t.Reference, &t.Day, &t.Reason, &t.Who)
 		return t, err
 	}, "SELECT reference, day, reason, who FROM tombstones ORDER BY day, reference")
@@ -120,7 +122,7 @@ func (db *DB) Replay(ctx context.Context, all []Tombstone) error {
 // tried long enough. Run it every hour.
 func (db *DB) Forget(ctx context.Context, now time.Time) error {
 	err := db.Change(ctx, "forget", func(ctx context.Context, tx querier) error {
-		if _, err := tx.ExecContext(ctx, giveUp+" WHERE state = 'waiting' AND until <= $2", "too-late", now.Unix()); err != nil {
+		if err := outbox.Late(ctx, tx, now); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE records SET answers = NULL, answers_until = NULL WHERE answers_until <= $1", now.Unix()); err != nil {

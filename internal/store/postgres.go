@@ -38,6 +38,9 @@ func openPostgres(ctx context.Context, dsn string, small bool) (*postgresDB, err
 			config.MaxConns = 2
 		}
 	}
+	if small { // such a copy stands still between requests, and what it was connected to may be gone by then
+		config.PingTimeout, config.MaxConnIdleTime = 2*time.Second, time.Minute
+	}
 	config.AfterConnect = secure
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
@@ -103,14 +106,14 @@ func (d *postgresDB) hurry(ctx context.Context, tx querier) error {
 func (d *postgresDB) reader() *sql.DB { return d.db }
 
 func (d *postgresDB) scrub(ctx context.Context) error {
-	_, err := d.db.ExecContext(ctx, "VACUUM records, outbox")
+	_, err := d.db.ExecContext(ctx, "VACUUM records, outbox, steps")
 	return err
 }
 
 // check reads every column, which finds what can't be read.
 func (d *postgresDB) check(ctx context.Context) error {
 	var n int
-	return d.db.QueryRowContext(ctx, "SELECT count(md5(records::text)) FROM records LEFT JOIN outbox ON record = records.id").Scan(&n)
+	return d.db.QueryRowContext(ctx, "SELECT count(md5(records::text)) + count(md5(steps::text)) FROM records LEFT JOIN outbox ON outbox.record = records.id LEFT JOIN steps ON steps.record = records.id").Scan(&n)
 }
 
 func (d *postgresDB) named(err error) error {

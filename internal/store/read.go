@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store/table"
 )
 
 // Filter says which records are wanted. What is left out does not count.
@@ -58,7 +59,7 @@ func (db *DB) walk(ctx context.Context, f Filter, seal, blob string) iter.Seq2[i
 	return func(yield func(intake.Record, error) bool) {
 		after := f.After
 		for {
-			part, err := rows(ctx, db.reader(), scan, query, after, string(f.State), f.Form, f.Opportunity, int64(f.Expired), chunk)
+			part, err := table.Rows(ctx, db.reader(), scan, query, after, string(f.State), f.Form, f.Opportunity, int64(f.Expired), chunk)
 			if err != nil {
 				yield(intake.Record{}, fmt.Errorf("list records: %w", db.named(err)))
 				return
@@ -74,24 +75,6 @@ func (db *DB) walk(ctx context.Context, f Filter, seal, blob string) iter.Seq2[i
 			after = part[len(part)-1].Sequence
 		}
 	}
-}
-
-// rows asks for many rows.
-func rows[T any](ctx context.Context, q querier, scan func(into func(...any) error) (T, error), query string, args ...any) ([]T, error) {
-	found, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer found.Close()
-	var all []T
-	for found.Next() {
-		row, err := scan(found.Scan)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, row)
-	}
-	return all, found.Err()
 }
 
 func scan(into func(...any) error) (intake.Record, error) {
@@ -111,7 +94,7 @@ func (db *DB) SetState(ctx context.Context, reference string, s intake.State) er
 		return fmt.Errorf("set the state: %w", ErrClear)
 	}
 	return db.Change(ctx, "set the state", func(ctx context.Context, tx querier) error {
-		return changed(tx.ExecContext(ctx, "UPDATE records SET state = $1 WHERE reference = $2", string(s), reference))
+		return table.Changed(tx.ExecContext(ctx, "UPDATE records SET state = $1 WHERE reference = $2", string(s), reference))
 	})
 }
 
@@ -122,24 +105,7 @@ func (db *DB) Reseal(ctx context.Context, r intake.Record, old [32]byte) error {
 		return fmt.Errorf("reseal: %w", ErrClear)
 	}
 	return db.Change(ctx, "reseal", func(ctx context.Context, tx querier) error {
-		return changed(tx.ExecContext(ctx, "UPDATE records SET keys = $1, seal = $2, size = $3, blob = $4 WHERE id = $5 AND seal = $6",
+		return table.Changed(tx.ExecContext(ctx, "UPDATE records SET keys = $1, seal = $2, size = $3, blob = $4 WHERE id = $5 AND seal = $6",
 			r.Keys, r.Seal[:], int64(r.Size), r.Blob, r.ID[:], old[:]))
 	})
-}
-
-// changed makes an error of a change that found nothing.
-func changed(done sql.Result, err error) error {
-	n, err := affected(done, err)
-	if err == nil && n == 0 {
-		err = ErrUnknown
-	}
-	return err
-}
-
-func affected(done sql.Result, err error) (int, error) {
-	if err != nil {
-		return 0, err
-	}
-	n, err := done.RowsAffected()
-	return int(n), err
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store/table"
 )
 
 // window is how long the same answers count as sent before.
@@ -59,7 +60,7 @@ func save(ctx context.Context, tx querier, r intake.Record, mails []intake.Mail,
 // insert adds the record, unless one of its keys is taken. A reference that a
 // tombstone has is taken too, or Replay would delete the wrong record.
 func insert(ctx context.Context, tx querier, r intake.Record, now time.Time) (bool, error) {
-	n, err := affected(tx.ExecContext(ctx, `
+	n, err := table.Affected(tx.ExecContext(ctx, `
 		INSERT INTO records (id, reference, form, opportunity, received, expires, state, flags, keys,
 			nonce, answers, answers_until, seal, size, blob)
 		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store/table"
 )
 
 // Stats are how many records and mails there are.
@@ -37,7 +38,7 @@ func (db *DB) Stats(ctx context.Context) (Stats, error) {
 }
 
 func (db *DB) states(ctx context.Context, into map[intake.State]int) error {
-	_, err := rows(ctx, db.reader(), func(scan func(...any) error) (none struct{}, err error) {
+	_, err := table.Rows(ctx, db.reader(), func(scan func(...any) error) (none struct{}, err error) {
 		var s intake.State
 		var n int
 		err = scan(&s, &n)

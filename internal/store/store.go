@@ -62,6 +62,8 @@ import (
 	"sync"
 
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store/outbox"
+	"example.org/partake/internal/store/table"
 )
 
 // What may be wrong, beside what intake names. All of them mean that nothing
@@ -72,7 +74,7 @@ var (
 	// ErrBusy means that somebody else held the database for too long.
 	ErrBusy = errors.New("the store is busy")
 	// ErrUnknown means that there is no such record or mail.
-	ErrUnknown = errors.New("not in the store")
+	ErrUnknown = table.ErrUnknown
 	// ErrClear means that a value is not of the kind that may be stored unsealed.
 	ErrClear = intake.ErrClear
 	// ErrNewer means that a newer program wrote the database.
@@ -89,6 +91,7 @@ var (
 // DB is a store. All methods may be called from many goroutines at once.
 type DB struct {
 	engine
+	outbox.Outbox
 	closed sync.Once
 }
 
@@ -111,17 +114,14 @@ type engine interface {
 }
 
 // Querier asks and changes within a transaction.
-type Querier = querier
+type Querier = table.Querier
 
-// work is done in a transaction. It may run twice, so it sets its results anew.
-// It must return the errors of its statements.
-type work func(ctx context.Context, tx querier) error
+type querier = table.Querier
 
-type querier interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
+type work = table.Work
+
+// Lease is how long Due hands a letter out for.
+const Lease = outbox.Lease
 
 // Open opens a store and brings its tables up to date. dsn is "sqlite:FILE" or
 // "postgres://…". env looks up variables of the environment; they tell a place
@@ -145,7 +145,9 @@ func Open(ctx context.Context, dsn string, env func(string) string) (*DB, error)
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	return &DB{engine: e}, nil
+	db := &DB{engine: e}
+	db.Outbox = outbox.New(db.Change)
+	return db, nil
 }
 
 // lasting refuses a file where files vanish.
@@ -178,8 +180,8 @@ func (db *DB) Check(ctx context.Context) error {
 	return nil
 }
 
-// Change does something in a transaction. It is public for package backup, which
-// knows the tables.
+// Change does something in a transaction. It is public for the rooms that know the
+// tables: backup and casework.
 func (db *DB) Change(ctx context.Context, what string, w func(context.Context, Querier) error) error {
 	if err := db.change(ctx, w); err != nil {
 		return fmt.Errorf("%s: %w", what, db.named(err))

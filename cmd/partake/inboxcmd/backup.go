@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"time"
+	"path/filepath"
 
 	"example.org/partake/cmd/partake/memory"
 	"example.org/partake/cmd/partake/records"
@@ -30,8 +30,8 @@ func (backupCommand) Help() string {
   partake inbox backup --out /backup/partake.jsonl
   partake inbox backup --erased --out /backup/erased.jsonl
 
-For the server, and for a move from SQLite to PostgreSQL or back. The file holds all records, sealed as they are, with
-their mails, and the list of what was deleted. It needs no secret key and opens nothing. The server may go on meanwhile.
+For the server, for what was typed in on a team's copy, and for a move from SQLite to PostgreSQL or back. The file holds all records, sealed as they are, with
+their mails, what the team noted, and the list of what was deleted. It needs no secret key and opens nothing. The server may go on meanwhile.
 
 Keep a newer list of what was deleted beside older backups, so that nothing that somebody had erased comes back.`
 }
@@ -44,15 +44,12 @@ func (c backupCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	}
 	memory.Limit(0)
 	return c.With(ctx, t, func(b *records.Box) error {
-		if b.From != "" {
-			return fmt.Errorf("%w: this is the team's copy. The website %s keeps the backups; partake inbox pull --all fetches everything again", terminal.ErrUsage, b.From)
-		}
-		return c.write(ctx, t, b.DB, now)
+		return c.write(ctx, t, b.DB, backup.Options{Erased: c.Erased, CopyOf: b.From, Day: intake.DayOf(now)})
 	})
 }
 
 // write writes a new file, or none.
-func (c backupCommand) write(ctx context.Context, t terminal.Terminal, db *store.DB, now time.Time) error {
+func (c backupCommand) write(ctx context.Context, t terminal.Terminal, db *store.DB, o backup.Options) error {
 	f, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%w: %s is there already: choose another name. Nothing was written", terminal.ErrUsage, c.Out)
@@ -60,12 +57,12 @@ func (c backupCommand) write(ctx context.Context, t terminal.Terminal, db *store
 	if err != nil {
 		return fmt.Errorf("write the backup: %w", err)
 	}
-	done, err := backup.Write(ctx, f, db, backup.Options{Erased: c.Erased, Day: intake.DayOf(now)})
+	done, err := backup.Write(ctx, f, db, o)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return errors.Join(fmt.Errorf("%w. The file was taken away", err), os.Remove(c.Out))
 	}
-	fmt.Fprintf(t.Out, "%s, %s and %s of what was deleted in %s.\n", terminal.Count(done.Records, "record", "records"),
-		terminal.Count(done.Mails, "mail", "mails"), terminal.Count(done.Tombstones, "line", "lines"), c.Out)
+	fmt.Fprintf(t.Out, "%s, %s, %s and %s of what was deleted in %s.\n", terminal.Count(done.Records, "record", "records"), terminal.Count(done.Mails, "mail", "mails"),
+		terminal.Count(done.Steps, "mark or note", "marks and notes"), terminal.Count(done.Tombstones, "line", "lines"), c.Out)
 	return nil
 }
 
@@ -88,13 +85,11 @@ is refused.`
 // Run puts the files in, one after the other.
 func (c restoreCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	dsn, file, err := c.DSN()
+	if err == nil {
+		err = c.fits(file)
+	}
 	if err != nil {
 		return err
-	}
-	if file != "" {
-		if _, copied, err := inbox.ReadCopy(file); err != nil || copied {
-			return errors.Join(err, fmt.Errorf("%w: %s is the team's copy of a website's records: choose another file with --store", terminal.ErrUsage, file))
-		}
 	}
 	memory.Limit(0)
 	db, err := store.Open(ctx, dsn, os.Getenv)
@@ -107,6 +102,41 @@ func (c restoreCommand) Run(ctx context.Context, t terminal.Terminal) error {
 		}
 	}
 	return errors.Join(err, db.Close())
+}
+
+// fits refuses to mix up the website's own records and those of a team's copy. A
+// new file becomes what the backups are of.
+func (c restoreCommand) fits(file string) error {
+	_, err := os.Stat(file)
+	isNew := file != "" && errors.Is(err, fs.ErrNotExist)
+	var known inbox.Copy
+	copied := false
+	if file != "" {
+		if known, copied, err = inbox.ReadCopy(file); err != nil {
+			return err
+		}
+	}
+	for _, name := range c.Files {
+		f, err := os.Open(name)
+		if err != nil {
+			return fmt.Errorf("read the backup: %w", err)
+		}
+		found, err := backup.Check(f)
+		if err := errors.Join(err, f.Close()); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		switch {
+		case found.CopyOf == known.From:
+		case isNew && !copied:
+			known.From, copied = found.CopyOf, true
+		default:
+			return fmt.Errorf("%w: a backup of the team's copy goes into a team's copy, and one of the website into the website's store. Choose another with --store", terminal.ErrUsage)
+		}
+	}
+	if isNew && copied {
+		return errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), known.Write(file))
+	}
+	return nil
 }
 
 // errClash means that a record could not be put in.

@@ -31,8 +31,8 @@ func (eraseCommand) Help() string {
   partake inbox erase 7KM4-2PXR
   partake inbox erase --yes --reason test 7KM4-2PXR 9XQ2-BB7C
 
-Nothing of a record is left but its reference, the day, the reason and that the team did it. Twice does no harm. The
-website and each copy are separate: erase on all of them, and in files that you exported.`
+Nothing of a record is left but its reference, the day, the reason and that the team did it. Twice does no harm. On a
+team's copy, partake inbox push sends it to the website, and so to your colleagues. Files that you exported have their own.`
 }
 
 // Run erases.
@@ -51,17 +51,17 @@ func (c eraseCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	}
 	return c.With(ctx, t, func(b *records.Box) error {
 		for _, text := range c.References {
-			err := b.Erase(ctx, store.Tombstone{Reference: reference(text), Day: intake.DayOf(now), Reason: c.Reason, Who: "team"})
+			err := b.Erase(ctx, store.Tombstone{Reference: records.Reference(text), Day: intake.DayOf(now), Reason: c.Reason, Who: "team"})
 			if errors.Is(err, store.ErrUnknown) {
-				return noSuch(text)
+				return records.NoSuch(text)
 			}
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(t.Out, "Erased %s.\n", inbox.Printable(reference(text)))
+			fmt.Fprintf(t.Out, "Erased %s.\n", inbox.Printable(records.Reference(text)))
 		}
 		if b.From != "" {
-			fmt.Fprintf(t.Err, "This is a copy. The website %s has its own: have it erased there too, and in files that you exported.\n", b.From)
+			fmt.Fprintf(t.Err, "This is a copy of %s: partake inbox push erases it there too, and on your colleagues' computers. Files that you exported have their own.\n", b.From)
 		} else {
 			fmt.Fprintln(t.Err, "Copies on the team's computers, files that were exported and backups have their own: have it erased there too.")
 		}
@@ -114,7 +114,7 @@ func (c purgeCommand) purge(ctx context.Context, t terminal.Terminal, b *records
 		fmt.Fprintf(t.Out, "Deleted %s.\n", terminal.Count(n, "record", "records"))
 		return err
 	}
-	n, err := list(t, b, b.List(ctx, store.Filter{Expired: today}), false)
+	n, err := list(t, b, nil, b.List(ctx, store.Filter{Expired: today}), false)
 	if err != nil {
 		return err
 	}

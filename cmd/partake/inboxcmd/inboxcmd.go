@@ -11,8 +11,9 @@ package inboxcmd
 import (
 	"fmt"
 
+	"example.org/partake/cmd/partake/addcmd"
+	"example.org/partake/cmd/partake/teamcmd"
 	"example.org/partake/cmd/partake/terminal"
-	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
 )
@@ -20,8 +21,13 @@ import (
 // Commands are the commands of partake inbox.
 type Commands struct {
 	Pull    pullCommand    `cmd:"" help:"Fetch what people sent from the website to this computer, still sealed."`
+	Open    teamcmd.Open   `cmd:"" help:"Show what there is as pages in your browser: read, mark, write notes, erase."`
+	Mark    teamcmd.Mark   `cmd:"" help:"Say how far you are with a record: contacted, placed, not this time, withdrawn."`
+	Note    teamcmd.Note   `cmd:"" help:"Write a note about a record, sealed like the answers."`
+	Push    teamcmd.Push   `cmd:"" help:"Send marks, notes and erasures to the website, for your colleagues."`
 	List    listCommand    `cmd:"" help:"List what there is, without opening it."`
 	Show    showCommand    `cmd:"" help:"Open one record and show all that it says."`
+	Add     addcmd.Command `cmd:"" help:"Type in what came by post, on the phone or in a mail."`
 	Export  exportCommand  `cmd:"" help:"Open records and write them into a file, for spreadsheets or as JSON."`
 	Erase   eraseCommand   `cmd:"" help:"Delete records for good, because somebody asked you to."`
 	Purge   purgeCommand   `cmd:"" help:"Delete records whose time is over, as the form promises."`
@@ -43,18 +49,4 @@ func (f filterFlags) filter() (store.Filter, error) {
 		return store.Filter{}, fmt.Errorf("%w: --state is one of new, pulled, contacted, placed, not-this-time, withdrawn", terminal.ErrUsage)
 	}
 	return store.Filter{State: intake.State(f.State), Form: f.Form, Opportunity: f.Opportunity}, nil
-}
-
-// reference reads a reference as people type it. Another text is looked up as it
-// is: whoever can write to the database can name a record as they like.
-func reference(text string) string {
-	if r, ok := intake.ParseReference(text); ok {
-		return r
-	}
-	return text
-}
-
-// noSuch says kindly that there is no such record.
-func noSuch(text string) error {
-	return fmt.Errorf("there is no record %s here: a reference is like 7KM4-2PXR, and partake inbox list shows all of them", inbox.Printable(text))
 }

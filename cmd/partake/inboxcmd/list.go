@@ -10,6 +10,7 @@ import (
 	"example.org/partake/cmd/partake/memory"
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
@@ -45,7 +46,11 @@ func (c listCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	memory.Limit(0)
 	return c.With(ctx, t, func(b *records.Box) error {
 		late := 0
-		n, err := list(t, b, counted(b.List(ctx, b.Words.Narrow(filter)), intake.DayOf(now), &late), c.Format == "json")
+		differ, err := casework.Disagreements(ctx, b)
+		if err != nil {
+			return err
+		}
+		n, err := list(t, b, differ, counted(b.List(ctx, b.Words.Narrow(filter)), intake.DayOf(now), &late), c.Format == "json")
 		if err != nil {
 			return err
 		}
@@ -85,7 +90,7 @@ func counted(records iter.Seq2[intake.Record, error], today intake.Day, late *in
 }
 
 // list writes records as they come.
-func list(t terminal.Terminal, b *records.Box, records iter.Seq2[intake.Record, error], asJSON bool) (n int, err error) {
+func list(t terminal.Terminal, b *records.Box, differ map[casework.ID][]casework.Step, records iter.Seq2[intake.Record, error], asJSON bool) (n int, err error) {
 	out := bufio.NewWriterSize(t.Out, 64<<10)
 	for r, err := range records {
 		if err != nil {
@@ -99,6 +104,9 @@ func list(t terminal.Terminal, b *records.Box, records iter.Seq2[intake.Record, 
 			text, err = b.Words.JSON(inbox.Entry{Record: r})
 		} else {
 			text = []byte(b.Words.Line(r))
+			if also := inbox.Also(differ[r.ID], func(s intake.State) string { return string(s) }); also != "" {
+				text = append(text, "  [also marked "+also+" by somebody else]"...)
+			}
 		}
 		if err != nil {
 			return n, err
@@ -143,15 +151,19 @@ func (c showCommand) Run(ctx context.Context, t terminal.Terminal) error {
 		return err
 	}
 	return c.With(ctx, t, func(b *records.Box) error {
-		r, err := b.Get(ctx, reference(c.Reference))
+		r, err := b.Get(ctx, records.Reference(c.Reference))
 		if errors.Is(err, store.ErrUnknown) {
-			return noSuch(c.Reference)
+			return records.NoSuch(c.Reference)
 		}
 		if err != nil {
 			return err
 		}
 		e := inbox.Open(r, ids)
-		if err := b.Words.Show(t.Out, e); err != nil {
+		steps, err := casework.Of(ctx, b, r.ID)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(b.Words.Show(t.Out, e), inbox.ShowSteps(t.Out, steps, ids)); err != nil {
 			return fmt.Errorf("print: %w", err)
 		}
 		return notOpened(t, e)

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"runtime"
-	"strings"
 	"time"
 
-	"example.org/partake/cmd/partake/keyfiles"
 	"example.org/partake/cmd/partake/records"
+	"example.org/partake/cmd/partake/teamcmd"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/inbox"
@@ -23,16 +20,10 @@ import (
 
 type pullCommand struct {
 	records.StoreFlags    `embed:""`
-	tokenFlags            `embed:""`
+	records.DeskFlags     `embed:""`
 	records.IdentityFlags `embed:""`
 	All                   bool   `help:"Fetch everything that the website has, also what was fetched before: for a second computer, or after a loss."`
 	Now                   string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
-}
-
-// tokenFlags say which desk to ask, and with what.
-type tokenFlags struct {
-	From      string `placeholder:"URL" help:"The website's address. It is remembered after the first time."`
-	TokenFile string `placeholder:"FILE" help:"The file with the team's token. Left out, it is PARTAKE_TEAM_TOKEN_FILE or PARTAKE_TEAM_TOKEN in the environment, or partake/token.txt in your settings folder."`
 }
 
 // Help is printed by partake inbox pull --help.
@@ -63,7 +54,7 @@ func (c pullCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	if err != nil {
 		return err
 	}
-	client, err := c.client(known.From)
+	client, err := c.Client(known.From)
 	if err != nil {
 		return err
 	}
@@ -135,7 +126,18 @@ func (c pullCommand) pull(ctx context.Context, t terminal.Terminal, b *records.B
 	if !report.Fine() {
 		err = fmt.Errorf("%s did not come. Tell the people who run the server", terminal.Count(len(report.Forged)+len(report.Refused), "record", "records"))
 	}
-	return errors.Join(err, c.tryCanary(ctx, client))
+	return errors.Join(err, work(ctx, t, b, client), c.tryCanary(ctx, client))
+}
+
+// work brings what colleagues did. A website that runs an older program has none of
+// it.
+func work(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client) error {
+	fetched, err := inbox.Fetch(ctx, client, b)
+	fmt.Fprint(t.Err, teamcmd.Fetched(fetched))
+	if errors.Is(err, exchange.ErrNothing) {
+		return nil
+	}
+	return err
 }
 
 func pulled(r inbox.Report) string {
@@ -170,64 +172,4 @@ func (c pullCommand) tryCanary(ctx context.Context, client exchange.Client) erro
 		return fmt.Errorf("your secret key does not open what the website seals now: tell the people who run it at once: %w", err)
 	}
 	return nil
-}
-
-// client makes the line to a desk. known is the address of the last time.
-func (f tokenFlags) client(known string) (exchange.Client, error) {
-	from := strings.TrimSuffix(f.From, "/")
-	switch {
-	case from == "" && known == "":
-		return exchange.Client{}, fmt.Errorf("%w: say where the website is: --from https://…", terminal.ErrUsage)
-	case from == "":
-		from = known
-	case known != "" && from != known:
-		return exchange.Client{}, fmt.Errorf("%w: this is a copy of %s: for another website choose another file with --store. If the website moved, change the address in the file that ends in .copy.json", terminal.ErrUsage, known)
-	}
-	token, err := f.token()
-	if err != nil {
-		return exchange.Client{}, err
-	}
-	c := exchange.Client{Base: from, Token: token}
-	if err := c.Check(); err != nil {
-		return c, fmt.Errorf("%w: %w", terminal.ErrUsage, err)
-	}
-	return c, nil
-}
-
-func (f tokenFlags) token() (string, error) {
-	file := f.TokenFile
-	if file == "" {
-		file = os.Getenv("PARTAKE_TEAM_TOKEN_FILE")
-	}
-	if token := os.Getenv("PARTAKE_TEAM_TOKEN"); file == "" && token != "" {
-		return token, nil
-	}
-	if file == "" {
-		var err error
-		if file, err = keyfiles.Settings("token.txt"); err != nil {
-			return "", fmt.Errorf("%w: say with --token-file where the team's token is: %w", terminal.ErrUsage, err)
-		}
-	}
-	return readToken(file)
-}
-
-// readToken reads a token that only its owner may read.
-func readToken(file string) (string, error) {
-	r, err := os.Open(file)
-	if err != nil {
-		return "", fmt.Errorf("the team's token: %w: ask the people who run the server for it, or make one with partake keys token", err)
-	}
-	defer r.Close()
-	info, err := r.Stat()
-	if err != nil {
-		return "", fmt.Errorf("the team's token: %w", err)
-	}
-	if info.Mode().IsRegular() && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return "", fmt.Errorf("%s: others on this computer may read the token (mode %04o): say chmod 600 %[1]s", file, info.Mode().Perm())
-	}
-	b, err := io.ReadAll(io.LimitReader(r, 4<<10))
-	if err != nil {
-		return "", fmt.Errorf("the team's token: %w", err)
-	}
-	return strings.TrimSpace(string(b)), nil
 }

@@ -15,7 +15,7 @@ import (
 
 type statsCommand struct {
 	records.StoreFlags `embed:""`
-	tokenFlags         `embed:""`
+	records.DeskFlags  `embed:""`
 	Desk               bool   `help:"Ask the website, instead of counting here."`
 	Now                string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
@@ -67,7 +67,7 @@ func (c statsCommand) ask(ctx context.Context) (store.Stats, error) {
 		}
 		known = copied.From
 	}
-	client, err := c.client(known)
+	client, err := c.Client(known)
 	if err != nil {
 		return store.Stats{}, err
 	}

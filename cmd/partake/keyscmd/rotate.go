@@ -75,5 +75,17 @@ func (c rotateCommand) rotate(ctx context.Context, t terminal.Terminal, b *recor
 	if n := len(done.Forged); n > 0 {
 		err = errors.Join(err, fmt.Errorf("left %s alone that this desk did not store", terminal.Count(n, "record", "records")))
 	}
-	return errors.Join(err, records.Unopened(done.Unopened))
+	return errors.Join(err, records.Unopened(done.Unopened), notes(ctx, t, b, how))
+}
+
+// notes seals the team's notes anew, too.
+func notes(ctx context.Context, t terminal.Terminal, b *records.Box, how inbox.Rotation) error {
+	done, unopened, err := inbox.RotateNotes(ctx, b, how)
+	if done > 0 {
+		fmt.Fprintf(t.Out, "Sealed %s anew.\n", terminal.Count(done, "note", "notes"))
+	}
+	if unopened > 0 {
+		err = errors.Join(err, fmt.Errorf("%s could not be opened: give the secret key that belongs to it with --identity", terminal.Count(unopened, "note", "notes")))
+	}
+	return err
 }

@@ -15,6 +15,7 @@ import (
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
 )
 
@@ -53,6 +54,8 @@ type Box struct {
 	*store.DB
 	Words inbox.Words
 	From  string // the desk's address, of a copy; "" for a desk's own
+	// Closes says of a copy when opportunities close, 0 for never; nil if it was never told.
+	Closes map[string]intake.Day
 }
 
 // open opens a store that is there, and never makes one.
@@ -73,7 +76,7 @@ func (f StoreFlags) open(ctx context.Context, t terminal.Terminal) (*Box, error)
 			return nil, err
 		}
 		if copied {
-			b.From, b.Words = known.From, inbox.NewWords(known.Words.Forms, known.Words.Titles)
+			b.From, b.Words, b.Closes = known.From, inbox.NewWords(known.Words.Forms, known.Words.Titles), known.Words.Closes
 		}
 	}
 	if b.From == "" {

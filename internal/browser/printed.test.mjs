@@ -1,0 +1,48 @@
+/** What is printed makes sense on paper, and a form can be filled in by hand, whether the site can send it or not. */
+import { after, before, test } from 'node:test'
+import { launch } from './chromium.mjs'
+import { bankPage, interestPage, openDesk } from './desk.mjs'
+import { everyKind, problemsAtHome } from './kinds.mjs'
+import { findsPlanted } from './planted.mjs'
+import { misprints, sheet } from './printed.mjs'
+import { noProblem } from './problems.mjs'
+
+everyKind('makes sense on paper', [sheet], look)
+
+async function look(tab, path) {
+  await tab.open(path)
+  return misprints(tab.page)
+}
+
+let browser, desk
+before(async () => {
+  browser = await launch()
+  desk = await openDesk()
+})
+after(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+for (const path of [interestPage, bankPage]) {
+  test(`${path} of a site that takes answers can be filled in by hand`, async () => {
+    const page = await browser.newPage({ viewport: sheet })
+    await page.goto(desk.origin + path)
+    noProblem(await misprints(page))
+  })
+}
+
+const form = '<form action'
+const question = (inside) => `<fieldset style="break-inside: avoid"><legend>Who?</legend>${inside}</fieldset><ul class="partake-office"><li>1<li>2<li>3</ul>${form}`
+
+findsPlanted(
+  [
+    ['an address of the site itself', 'assets/page.css', 'border: 2px solid transparent', '} a::after { content: "(Link: " attr(href) ")"', /prints \/feed\.xml/],
+    ['a question of two sheets', 'index.html', form, question('<br>'.repeat(90)), /Who\?: taller than a sheet/],
+    ['a question that may be cut', 'index.html', form, question('').replace('avoid', 'auto'), /Who\?: may be cut in two/],
+    ['small words', 'index.html', form, question('<p><small><label>You</label></small>'), /Who\?: “You” has \d.* points/],
+    ['a low box', 'index.html', form, question('<textarea rows="1"></textarea>'), /Who\?: only \d+ mm to write in/],
+    ['no room for the team', 'index.html', form, question('').replace('<li>3', ''), /no room for what the team notes/],
+  ],
+  (site) => problemsAtHome(site, sheet, look),
+)

@@ -1,0 +1,141 @@
+package hosting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestTour does what README.md says, block by block, in one shell: with SQLite,
+// and after that with PostgreSQL. What a person does between the blocks is done
+// for them: they edit two files, and they send the form.
+func TestTour(t *testing.T) {
+	if postgres == nil {
+		missing(t, "the tour needs PostgreSQL")
+	}
+	dir := t.TempDir()
+	addr := free(t)
+	var script strings.Builder
+	script.WriteString(begin)
+	for _, b := range blocks(t, "README.md") {
+		text := strings.NewReplacer("127.0.0.1:8080", addr, "7KM4-2PXR", "$REFERENCE").Replace(b.text)
+		if strings.Contains(text, "partake host") {
+			text = "stop_host\n" + strings.Replace(text, "--base-url", "--addr "+addr+" --base-url", 1)
+			text = strings.TrimSuffix(text, "\n") + " >>host.log 2>&1 &\nHOST=$!\n" + send
+		}
+		script.WriteString("# " + fmt.Sprint(b.page, ":", b.line) + "\n" + text)
+		if strings.Contains(text, "partake new form") {
+			script.WriteString(edit)
+		}
+		if strings.Contains(text, "inbox list") {
+			script.WriteString("partake inbox show $REFERENCE | grep 'Ada Lovelace'\n! grep -q 'Ada Lovelace' my-site/.partake/submissions.db*\n")
+		}
+	}
+	script.WriteString(end)
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	sh := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", script.String())
+	sh.Dir = dir
+	sh.Env = append(os.Environ(), "PATH="+fakes(t)+":"+filepath.Dir(program)+":"+postgres.Bin+":"+os.Getenv("PATH"), "XDG_CONFIG_HOME="+dir+"/settings",
+		"PGHOST="+postgres.Folder, "ANSWER="+os.Args[0], "ADDR="+addr)
+	sh.WaitDelay = time.Second
+	if out, err := sh.CombinedOutput(); err != nil {
+		log, _ := os.ReadFile(filepath.Join(dir, "host.log"))
+		t.Fatalf("%v\n%s\n%s", err, out, log)
+	}
+}
+
+// What the script does beside the page.
+const (
+	begin = `
+USER=$(id -un)
+PGUSER=partake dropdb --if-exists partake
+PGUSER=partake dropuser --if-exists "$USER"
+HOST=
+stop_host() { [ -z "$HOST" ] || { kill -TERM $HOST; wait $HOST; HOST=; }; }
+trap '[ -z "$HOST" ] || kill $HOST' EXIT
+`
+	edit = `
+mkdir -p my-site/static/assets
+echo '{"site.css": "site-1.css", "site.js": "site-1.js"}' >my-site/static/assets/manifest.json
+form=my-site/content/forms/taking-part.md page=my-site/content/opportunities/make-our-letters-clear.md
+sed -e 's/"CHANGE ME.*"/"It commits you to nothing."/' -e 's/^CHANGE ME.*/We ring you./' -e 's/ # CHANGE ME//' -e '/^draft: true/d' -i $form
+sed -e 's/^apply:/form: taking-part\napply:/' -i $page
+`
+	send = `
+REFERENCE=$($ANSWER answer $ADDR)
+`
+	// Nothing is left on either side, and the second store was PostgreSQL.
+	end = `
+stop_host
+test -z "$(partake inbox list)"
+test -z "$(partake inbox list -C my-site)"
+test -z "$(PARTAKE_STORE=postgres:///partake partake inbox list -C my-site)"
+test "$(psql -At -d partake -c 'SELECT count(*) FROM tombstones')" = 1
+`
+)
+
+// fakes is a folder with a sudo that runs a program as the owner of the tests'
+// PostgreSQL.
+func fakes(t *testing.T) string {
+	dir := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(dir, "sudo"), []byte("#!/bin/sh\nshift 2\nPGUSER=partake exec \"$@\"\n"), 0o755))
+	return dir
+}
+
+// free is an address that nobody listens at.
+func free(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer l.Close()
+	return l.Addr().String()
+}
+
+var (
+	token = regexp.MustCompile(`name="_token" value="([^"]*)"`)
+	shown = regexp.MustCompile(`\b[2-9A-Z]{4}-[2-9A-Z]{4}\b`)
+)
+
+// answerAsPerson sends the form to the site at an address, as a browser does, and
+// prints the reference.
+func answerAsPerson(args []string) error {
+	base := "http://" + args[0]
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if r, err := http.Get(base + "/healthz"); err == nil {
+			r.Body.Close()
+			break
+		} else if time.Now().After(end) {
+			return errors.New("waited too long for the site")
+		}
+	}
+	fields := url.Values{
+		"_form": {"forms/taking-part"}, "opportunity": {"opportunities/make-our-letters-clear"},
+		"name": {"Ada Lovelace"}, "reply_by": {"email"}, "contact_email": {"ada@example.org"},
+	}
+	page, err := read(http.PostForm(base+"/api/interest", fields))
+	if err != nil {
+		return err
+	}
+	found := token.FindStringSubmatch(page)
+	if found == nil {
+		return errors.New("no page to check the answers on")
+	}
+	fields.Set("_token", html.UnescapeString(found[1]))
+	if page, err = read(http.PostForm(base+"/api/interest", fields)); err != nil {
+		return err
+	}
+	fmt.Println(shown.FindString(page))
+	return nil
+}
