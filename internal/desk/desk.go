@@ -71,6 +71,7 @@ import (
 
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/limiter"
 	"example.org/partake/internal/store"
 )
 
@@ -97,6 +98,7 @@ type Desk struct {
 	front  atomic.Pointer[front]
 	room   *room
 	counts counter
+	looks  limiter.Memory // where the store is a file of ours
 
 	opening sync.Mutex // one at a time looks for a store that is away
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"strings"
 	"time"
 
 	"example.org/partake/internal/deskfile"
@@ -176,7 +177,11 @@ func (d *Desk) limiter(db *store.DB, preview bool) intake.Limiter {
 	case db == nil:
 		return closed{errAway}
 	}
-	return roomy{limiter.New(db), d.room}
+	var counter limiter.Counter = db
+	if strings.HasPrefix(d.opts.DSN, "sqlite:") { // one process takes what is sent
+		counter = &d.looks
+	}
+	return roomy{limiter.New(counter), d}
 }
 
 // open lets everybody have a look: nothing is stored.
@@ -195,16 +200,19 @@ func (c closed) Allow(context.Context, [8]byte, time.Time) (intake.Verdict, erro
 	return intake.Verdict{}, c.why
 }
 
-// roomy does so while the disk is nearly full.
+// roomy does so while the disk is nearly full, or could not be written lately.
 type roomy struct {
 	intake.Limiter
-	room *room
+	desk *Desk
 }
 
 // Allow implements intake.Limiter.
 func (l roomy) Allow(ctx context.Context, client [8]byte, now time.Time) (intake.Verdict, error) {
-	if err := l.room.enough(); err != nil {
+	if err := l.desk.room.enough(); err != nil {
 		return intake.Verdict{}, err
+	}
+	if l.desk.isDown() {
+		return intake.Verdict{}, errAway
 	}
 	return l.Limiter.Allow(ctx, client, now)
 }

@@ -94,6 +94,12 @@ func (d *Desk) up() {
 	}
 }
 
+func (d *Desk) isDown() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.state.down
+}
+
 func (d *Desk) note(down bool) (changed bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -14,8 +14,8 @@
 // clock, so two minutes that touch may see ten looks: that costs nothing, and a
 // count is deleted with the hour that follows it.
 //
-// Counts are in the store, so they hold for all copies of the program. Without
-// the store nothing could be saved either: then Allow returns an error.
+// Counts are in the store where several copies of the program take what is sent,
+// and in memory where one does (Memory).
 package limiter
 
 import (

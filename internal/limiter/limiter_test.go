@@ -3,6 +3,7 @@ package limiter
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"net/netip"
 	"os"
@@ -170,5 +171,35 @@ func TestBroken(t *testing.T) {
 	v, err := New(broken{}).Allow(context.Background(), [8]byte{}, noon)
 	if !errors.Is(err, errBroken) || v != (intake.Verdict{}) {
 		t.Errorf("%+v, %v", v, err)
+	}
+}
+
+// Memory counts as the store does, forgets, and takes no more room than it may.
+func TestMemory(t *testing.T) {
+	d := newDesk(t)
+	m := new(Memory)
+	d.Limiter = New(m)
+	for i := range PerMinute + 1 {
+		if v := d.look(t, "192.0.2.7", 0); v.OK != (i < PerMinute) {
+			t.Errorf("look %d: %+v", i+1, v)
+		}
+	}
+	if v := d.look(t, "192.0.2.7", time.Minute); !v.OK {
+		t.Errorf("the next minute: %+v", v)
+	}
+	for i := range uint64(mostCounts) {
+		if _, err := d.Allow(context.Background(), [8]byte(binary.BigEndian.AppendUint64(nil, i)), noon.Add(2*time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(m.counts); n > mostCounts+1 {
+		t.Errorf("%d counts", n)
+	}
+	if v := d.look(t, "192.0.2.8", 2*time.Minute); !v.OK || !v.Burst {
+		t.Errorf("in a flood: %+v", v)
+	}
+	d.look(t, "192.0.2.8", 25*time.Hour)
+	if n := len(m.counts); n != 3 {
+		t.Errorf("%d counts a day later", n)
 	}
 }
