@@ -41,7 +41,7 @@ func TestFront(t *testing.T) {
 			if got, _ := ask(addr, "127.0.0.9", "GET /metrics HTTP/1.1\r\n"); !strings.HasPrefix(got, "HTTP/1.1 404") {
 				t.Errorf("/metrics from outside: %.100s", got)
 			}
-			limited(t, addr)
+			limited(t, addr, kind[0]) // the two have clients of their own
 			smuggled(t, addr)
 			tooLong(t, addr)
 		})
@@ -55,7 +55,7 @@ func TestFront(t *testing.T) {
 
 // limited: who looks at their answers too often is told so; somebody at another
 // address is not, and claiming another address changes nothing (F5, F6).
-func limited(t *testing.T, addr string) {
+func limited(t *testing.T, addr string, network byte) {
 	t.Helper()
 	form := url.Values{
 		"_form": {"forms/taking-part"}, "opportunity": {"opportunities/make-our-letters-clear"},
@@ -66,8 +66,7 @@ func limited(t *testing.T, addr string) {
 		must(t, err)
 		return strings.TrimPrefix(strings.SplitN(got, "\r\n", 2)[0], "HTTP/1.1 ")
 	}
-	_, port, _ := net.SplitHostPort(addr)
-	busy, calm := "127.0."+port[len(port)-1:]+".2", "127.0."+port[len(port)-1:]+".3"
+	busy, calm := fmt.Sprintf("127.0.%d.2", network), fmt.Sprintf("127.0.%d.3", network)
 	for n := range 5 {
 		if got := look(busy, ""); got != "200 OK" {
 			t.Fatalf("look %d: %s", n+1, got)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -51,11 +52,24 @@ func openSQLite(ctx context.Context, file string, settings []pragma) (*sqliteDB,
 		jobs:    make(chan *job),
 		stopped: make(chan struct{}),
 	}
-	if err := migrate(ctx, d.write, "sql/sqlite", "BEGIN IMMEDIATE"); err != nil {
+	if err := d.begin(ctx); err != nil {
 		return nil, errors.Join(d.named(err), d.read.Close(), d.write.Close())
 	}
 	go d.commits()
 	return d, nil
+}
+
+// begin brings the tables up to date. Programs that start on a new file at the
+// same time all want to switch it to WAL; SQLite refuses some of them at once,
+// without waiting as it does otherwise.
+func (d *sqliteDB) begin(ctx context.Context) error {
+	for end := time.Now().Add(patience); ; {
+		err := migrate(ctx, d.write, "sql/sqlite", "BEGIN IMMEDIATE")
+		if !errors.Is(d.named(err), ErrBusy) || time.Now().After(end) || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 }
 
 // create makes the file, for its owner only, and sees to it that its name is on
