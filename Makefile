@@ -30,7 +30,8 @@ lint: versions ## check how the Go code is written
 	go mod tidy -diff
 
 test-go: versions ## run the tests of the Go code
-	go test -race ./...
+	go test -race $$(go list ./... | grep -v '/cmd/partake$$')
+	go test ./cmd/partake
 
 test-browser: packages assets ## build the example site and check it in a browser
 	@internal/browser/test.sh

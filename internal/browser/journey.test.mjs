@@ -21,7 +21,6 @@ after(async () => {
 // 1280 by 1024 pixels at 400 % zoom are 320 by 256.
 const all = [
   { width: 1280, scripts: true },
-  { width: 1280, scripts: false },
   { width: 320, height: 640, scripts: true },
   { width: 320, height: 256, scripts: false },
 ]

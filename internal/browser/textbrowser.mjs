@@ -12,7 +12,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const patience = 10_000 // ms for one answer of w3m
+const patience = 60_000 // ms for one answer of w3m
 
 /** Opens an address in w3m, until the test ends. */
 export async function openText(t, url) {
