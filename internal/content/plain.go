@@ -19,4 +19,5 @@ type Home struct {
 	page.Page
 }
 
+// Check has nothing of its own to look at.
 func (h *Home) Check(*frontmatter.Check) {}

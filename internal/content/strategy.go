@@ -91,6 +91,7 @@ type Source struct {
 	URL string `yaml:"url" line:"true" eg:"https://www.england.nhs.uk/"`
 }
 
+// Check looks at what the fields say together.
 func (s *Strategy) Check(c *frontmatter.Check) {
 	if s.Period.End < s.Period.Start {
 		c.Errorf("period.end", "", "the strategy ends before it starts")
@@ -217,6 +218,7 @@ type Reading struct {
 	Value float64 `yaml:"value" must:"true" eg:"61"`
 }
 
+// Check looks at what the fields say together.
 func (a *Ambition) Check(c *frontmatter.Check) {
 	if a.Order == 0 && c.Keys.Has("order") {
 		c.Errorf("order", "", "ambitions are numbered from 1")

@@ -95,6 +95,7 @@ type CheckedWith struct {
 // fewWords is the least that a claim needs to say something.
 const fewWords = 6
 
+// Check looks at what the fields say together.
 func (u *Update) Check(c *frontmatter.Check) {
 	if u.Published == 0 {
 		u.Published = u.StatusDate

@@ -87,6 +87,7 @@ type Malformed struct {
 	Rule  Rule
 }
 
+// Error names the field and the rule, and nothing that was sent.
 func (m *Malformed) Error() string {
 	return fmt.Sprintf("field %q breaks the rule %q", m.Field, m.Rule)
 }

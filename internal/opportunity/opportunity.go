@@ -284,6 +284,7 @@ type Reflections struct {
 	DidNot string `yaml:"did_not" must:"true" eg:"\"We sent the papers too late.\""`
 }
 
+// Check looks at what the fields say together.
 func (o *Opportunity) Check(c *frontmatter.Check) {
 	c.Need(o.Published == 0, "published", "the page needs the day on which it appears", "2026-05-03")
 	o.checkDates(c)

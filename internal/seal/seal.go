@@ -98,6 +98,7 @@ type NotForKeysError struct {
 	Tried []string // fingerprints of the identities' public keys
 }
 
+// Error names the keys that were tried.
 func (e *NotForKeysError) Error() string {
 	if len(e.Tried) == 0 {
 		return "there is no identity to open the record with"
