@@ -109,6 +109,9 @@ func (h *hosted) strace(args ...string) (end func() string) {
 	for lines.Scan() && !strings.Contains(lines.Text(), "attached") {
 	}
 	if strings.Contains(lines.Text(), "not permitted") {
+		if os.Getenv("CI") != "" {
+			h.t.Fatal("no program may be traced here")
+		}
 		h.t.Skip("no program may be traced here")
 	}
 	go func() {

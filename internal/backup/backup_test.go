@@ -22,20 +22,7 @@ import (
 	"example.org/partake/internal/store"
 )
 
-var postgres *cluster.Cluster
-
-func TestMain(m *testing.M) {
-	var err error
-	if postgres, err = cluster.Start(); err != nil && (!errors.Is(err, cluster.ErrNone) || os.Getenv("CI") != "") {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	code := m.Run()
-	if postgres != nil {
-		postgres.Stop()
-	}
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { os.Exit(cluster.Main(m)) }
 
 var now = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
 
@@ -44,12 +31,7 @@ func empty(t *testing.T, kind string) *store.DB {
 	t.Helper()
 	dsn := "sqlite:" + filepath.Join(t.TempDir(), "submissions.db")
 	if kind == "postgres" {
-		if postgres == nil {
-			t.Skip(cluster.ErrNone)
-		}
-		var err error
-		dsn, err = postgres.Database()
-		must(t, err)
+		dsn = cluster.For(t).Database(t)
 	}
 	db, err := store.Open(context.Background(), dsn, func(string) string { return "" })
 	must(t, err)

@@ -93,22 +93,6 @@ func TestNaughtyFiles(t *testing.T) {
 	}
 }
 
-// Naughty input 54: a file that may not be read is a mistake with its name.
-func TestUnreadable(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root may read everything")
-	}
-	site := small(t)
-	site["content/about/x.md"] = &fstest.MapFile{Data: []byte(page)}
-	dir := onDisk(t, site)
-	if err := os.Chmod(filepath.Join(dir, "content/about/x.md"), 0); err != nil {
-		t.Fatal(err)
-	}
-	if got := findings(t, os.DirFS(dir)); !strings.Contains(got, "content/about/x.md: it can't be read: permission denied") {
-		t.Error(got)
-	}
-}
-
 // broken is a file system in which one file can't be read.
 type broken struct {
 	fs.FS

@@ -1,6 +1,13 @@
 // Package cluster starts a PostgreSQL of the tests' own: in a temporary folder,
 // reached by a socket there, gone afterwards. It stops with the tests, however
 // they end.
+//
+//	func TestMain(m *testing.M) { os.Exit(cluster.Main(m)) }
+//
+//	dsn := cluster.For(t).Database(t)
+//
+// Where PostgreSQL is not installed, a test that asks for one is skipped, and in
+// CI it fails.
 package cluster
 
 import (
@@ -14,6 +21,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"syscall"
+	"testing"
 	"time"
 )
 
@@ -30,8 +38,38 @@ type Cluster struct {
 	names  atomic.Int64
 }
 
-// Start starts one.
-func Start() (*Cluster, error) {
+// running is the server of the tests, nil where there is none.
+var running *Cluster
+
+// Main runs the tests of a package with a server.
+func Main(m *testing.M) int {
+	var err error
+	if running, err = start(); err != nil && !errors.Is(err, ErrNone) {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	code := m.Run()
+	if running != nil {
+		if err := running.stop(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	}
+	return code
+}
+
+// For is the server for a test.
+func For(t testing.TB) *Cluster {
+	t.Helper()
+	if running == nil && os.Getenv("CI") != "" {
+		t.Fatal(ErrNone)
+	}
+	if running == nil {
+		t.Skip(ErrNone)
+	}
+	return running
+}
+
+func start() (*Cluster, error) {
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if len(found) == 0 {
 		return nil, ErrNone
@@ -97,12 +135,36 @@ func unprivileged() *syscall.Credential {
 }
 
 // Database makes a new one and returns its address.
-func (c *Cluster) Database() (dsn string, err error) {
+func (c *Cluster) Database(t testing.TB) (dsn string) {
+	t.Helper()
 	name := fmt.Sprintf("test%d", c.names.Add(1))
-	if out, err := c.Command("createdb", "-h", c.Folder, "-U", "partake", name).CombinedOutput(); err != nil {
-		return "", fmt.Errorf("createdb: %w\n%s", err, out)
+	c.must(t, "createdb", "-h", c.Folder, "-U", "partake", name)
+	return c.Address(name)
+}
+
+// Exec runs a statement in the server's own database.
+func (c *Cluster) Exec(t testing.TB, statement string) {
+	t.Helper()
+	c.must(t, "psql", "-q", "-h", c.Folder, "-U", "partake", "-d", "postgres", "-c", statement)
+}
+
+// Crash stops the server as a power cut would, but for what the system has in its
+// memory, and starts it again.
+func (c *Cluster) Crash(t testing.TB) {
+	t.Helper()
+	c.must(t, "pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
+	_ = c.leash.Close()
+	_ = c.server.Wait() // it ended by a signal
+	if err := c.run(); err != nil {
+		t.Fatal(err)
 	}
-	return c.Address(name), nil
+}
+
+func (c *Cluster) must(t testing.TB, name string, args ...string) {
+	t.Helper()
+	if out, err := c.Command(name, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
 }
 
 // Address is that of a database.
@@ -110,8 +172,8 @@ func (c *Cluster) Address(database string) string {
 	return fmt.Sprintf("postgres://partake@/%s?host=%s", database, c.Folder)
 }
 
-// Stop stops the server and takes its folder away.
-func (c *Cluster) Stop() error {
+// stop stops the server and takes its folder away.
+func (c *Cluster) stop() error {
 	err := c.leash.Close()
 	_ = c.server.Wait() // it ends by a signal
 	return errors.Join(err, os.RemoveAll(c.Folder))

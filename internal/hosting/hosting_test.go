@@ -4,7 +4,6 @@
 package hosting
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,10 +14,7 @@ import (
 	"example.org/partake/internal/cluster"
 )
 
-var (
-	program  string           // the built partake
-	postgres *cluster.Cluster // nil where there is none
-)
+var program string // the built partake
 
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "answer" {
@@ -48,14 +44,7 @@ func prepared(m *testing.M) (code int, err error) {
 	if out, err := build.CombinedOutput(); err != nil {
 		return 1, fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	postgres, err = cluster.Start()
-	if err != nil && (!errors.Is(err, cluster.ErrNone) || os.Getenv("CI") != "") {
-		return 1, err
-	}
-	if postgres != nil {
-		defer postgres.Stop()
-	}
-	return m.Run(), nil
+	return cluster.Main(m), nil
 }
 
 func must(t *testing.T, err error) {

@@ -20,6 +20,7 @@ import (
 	_ "modernc.org/sqlite"
 
 	"example.org/partake/internal/backup"
+	"example.org/partake/internal/cluster"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
 )
@@ -104,11 +105,8 @@ func inFile(t *testing.T) place {
 }
 
 func inCluster(t *testing.T) place {
-	if postgres == nil {
-		missing(t, "PostgreSQL is not installed")
-	}
-	dsn, err := postgres.Database()
-	must(t, err)
+	postgres := cluster.For(t)
+	dsn := postgres.Database(t)
 	tool := func(t *testing.T, name string, args ...string) {
 		t.Helper()
 		cmd := postgres.Command(name, args...)

@@ -15,15 +15,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"example.org/partake/internal/cluster"
 )
 
 // TestTour does what README.md says, block by block, in one shell: with SQLite,
 // and after that with PostgreSQL. What a person does between the blocks is done
 // for them: they edit two files, and they send the form.
 func TestTour(t *testing.T) {
-	if postgres == nil {
-		missing(t, "the tour needs PostgreSQL")
-	}
+	postgres := cluster.For(t)
 	dir := t.TempDir()
 	addr := free(t)
 	var script strings.Builder

@@ -14,6 +14,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"example.org/partake/internal/cluster"
 )
 
 // TestPragmas: SQLite does not start with a setting that is not in force.
@@ -343,7 +345,7 @@ func TestCrash(t *testing.T) {
 	}
 	for range 3 {
 		time.Sleep(200 * time.Millisecond)
-		postgres.crash(t)
+		cluster.For(t).Crash(t)
 	}
 	before := func() int { mu.Lock(); defer mu.Unlock(); return len(acknowledged) }()
 	wait(t, func() bool { mu.Lock(); defer mu.Unlock(); return len(acknowledged) > before+20 })

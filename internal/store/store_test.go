@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"example.org/partake/internal/cluster"
 	"example.org/partake/internal/intake"
 )
 
@@ -27,19 +28,7 @@ type place struct {
 
 var places = []place{
 	{"sqlite", func(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "desk.db") }},
-	{"postgres", func(t testing.TB) string {
-		if postgres == nil {
-			missing(t)
-		}
-		return postgres.database(t)
-	}},
-}
-
-func missing(t testing.TB) {
-	if os.Getenv("CI") != "" {
-		t.Fatal(noPostgres)
-	}
-	t.Skip(noPostgres)
+	{"postgres", func(t testing.TB) string { return cluster.For(t).Database(t) }},
 }
 
 // everywhere runs a test in each kind of database.

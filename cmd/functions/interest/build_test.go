@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"example.org/partake/internal/build"
+	"example.org/partake/internal/cluster"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/seal"
 	"example.org/partake/layouts"
@@ -31,16 +32,12 @@ var programs struct {
 }
 
 func TestMain(m *testing.M) {
-	stop, err := startCluster()
-	if err == nil {
-		err = buildAll()
-	}
-	if err != nil {
+	code := 1
+	if err := buildAll(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	} else {
+		code = cluster.Main(m)
 	}
-	code := m.Run()
-	stop()
 	os.RemoveAll(programs.folder)
 	os.Exit(code)
 }

@@ -93,7 +93,7 @@ func TestPreview(t *testing.T) {
 // A store that is away at the start and comes back is found by the next request,
 // without a new start.
 func TestAway(t *testing.T) {
-	dsn := address("later")
+	dsn := address(t, "later")
 	newDatabase(t) // or skip
 	i := start(t, programs.whole, secrets(dsn))
 	for range 2 {
@@ -102,10 +102,10 @@ func TestAway(t *testing.T) {
 			t.Fatalf("%d %s", a.Status, a.Body)
 		}
 	}
-	_, err := query(t, address("postgres")).Exec("CREATE DATABASE later")
+	_, err := query(t, address(t, "postgres")).Exec("CREATE DATABASE later")
 	must(t, err)
 	ref := i.receipt(i.ask(post(t, i.look(person(1)))))
-	cut(t, query(t, address("postgres")), "later")
+	cut(t, query(t, address(t, "postgres")), "later")
 	other := i.receipt(i.ask(post(t, i.look(person(2)))))
 	if got := stored(t, dsn); len(got) != 2 || got[0] != ref || got[1] != other {
 		t.Errorf("stored %v, acknowledged %s and %s", got, ref, other)
