@@ -116,6 +116,7 @@ func (d *Desk) clean(ctx context.Context) (purged int, err error) {
 		return 0, errAway
 	}
 	now := d.opts.Now()
+	d.looks.Forget(now)
 	if err := db.Forget(ctx, now); err != nil {
 		return 0, fmt.Errorf("forget: %w", err)
 	}

@@ -202,4 +202,7 @@ func TestMemory(t *testing.T) {
 	if n := len(m.counts); n != 3 {
 		t.Errorf("%d counts a day later", n)
 	}
+	if m.Forget(noon.Add(27 * time.Hour)); len(m.counts) != 0 { // F7, where nobody looks any more
+		t.Errorf("%d counts two hours after the last look", len(m.counts))
+	}
 }

@@ -59,14 +59,24 @@ func (m *Memory) add(t intake.Tally) int {
 	return c.n
 }
 
-// sweep deletes what has run out, once for each stretch of time.
+// sweep makes room once for each stretch of time.
 func (m *Memory) sweep(now time.Time) {
 	if m.counts == nil {
 		m.counts = map[name]count{}
 	}
-	if !now.After(m.swept) {
-		return
+	if now.After(m.swept) {
+		m.forget(now)
 	}
+}
+
+// Forget deletes what has run out. Where nobody looks any more, nothing else does.
+func (m *Memory) Forget(now time.Time) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.forget(now)
+}
+
+func (m *Memory) forget(now time.Time) {
 	m.swept = now
 	for at, c := range m.counts {
 		if !c.forget.After(now) {
