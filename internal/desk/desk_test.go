@@ -15,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -349,22 +348,6 @@ func TestHealth(t *testing.T) {
 	}
 	if d.Counts()["purged"] != 1 || notes() != "" {
 		t.Errorf("a year later: %v %s", d.Counts(), notes())
-	}
-}
-
-// F7: what looks are counted under is gone within two hours, also from memory and
-// when nobody looks any more.
-func TestForgets(t *testing.T) {
-	x := prepare(t)
-	d := x.open()
-	x.journey("Ann")
-	counts := func() int { return reflect.ValueOf(&d.looks).Elem().FieldByName("counts").Len() }
-	if counts() == 0 {
-		t.Fatal("nothing is counted in memory, so the next lines show nothing")
-	}
-	x.now = x.now.Add(2 * time.Hour)
-	if _, err := d.clean(t.Context()); err != nil || counts() != 0 {
-		t.Errorf("%d counts, %v", counts(), err)
 	}
 }
 

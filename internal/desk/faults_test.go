@@ -12,6 +12,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"sync"
@@ -144,6 +145,22 @@ func TestClock(t *testing.T) {
 	}
 	if h := x.desk.Health(t.Context()); !h.Ready || len(h.Notes) != 0 {
 		t.Errorf("%+v", h)
+	}
+}
+
+// F7: what looks are counted under is gone within two hours, also from memory and
+// when nobody looks any more.
+func TestForgets(t *testing.T) {
+	x := prepare(t)
+	d := x.open()
+	x.journey("Ann")
+	counts := func() int { return reflect.ValueOf(&d.looks).Elem().FieldByName("counts").Len() }
+	if counts() == 0 {
+		t.Fatal("nothing is counted in memory, so the next lines show nothing")
+	}
+	x.now = x.now.Add(2 * time.Hour)
+	if _, err := d.clean(t.Context()); err != nil || counts() != 0 {
+		t.Errorf("%d counts, %v", counts(), err)
 	}
 }
 
