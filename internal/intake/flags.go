@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Flag is why a record may be spam. A flagged record is stored and reaches the
@@ -25,9 +24,10 @@ const (
 // mostLinks is how many addresses an honest answer may hold.
 const mostLinks = 2
 
+// Both are for small letters.
 var (
-	link   = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
-	markup = regexp.MustCompile(`(?i)\[/?url|<a\s+href|\[link=`)
+	link   = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
+	markup = regexp.MustCompile(`\[/?url|<a\s+href|\[link=`)
 )
 
 // Signs are what the desk saw of how something was sent. The page "Check your
@@ -46,20 +46,21 @@ func Flags(texts []string, s Signs) []Flag {
 			out = append(out, f)
 		}
 	}
-	all := strings.Join(texts, "\n")
+	all := strings.ToLower(strings.Join(texts, "\n"))
 	add(Honeypot, s.Honeypot)
 	add(Burst, s.Burst)
-	add(Links, len(link.FindAllStringIndex(all, mostLinks+1)) > mostLinks)
-	add(Markup, markup.MatchString(all))
+	// Most texts have not a sign of either, and a pattern takes its time to see it.
+	add(Links, (strings.Contains(all, "://") || strings.Contains(all, "www.")) && len(link.FindAllStringIndex(all, mostLinks+1)) > mostLinks)
+	add(Markup, strings.ContainsAny(all, "[<") && markup.MatchString(all))
 	add(Repeats, repeats(all))
 	add(OtherText, gibberish(all))
 	slices.Sort(out)
 	return out
 }
 
-// repeats says whether one word makes up most of a text.
+// repeats says whether one word makes up most of a text in small letters.
 func repeats(text string) bool {
-	words := strings.Fields(strings.ToLower(text))
+	words := strings.Fields(text)
 	if len(words) < 30 {
 		return false
 	}
@@ -71,12 +72,12 @@ func repeats(text string) bool {
 	return most > len(words)/2
 }
 
-// gibberish finds several long runs of Latin consonants. Names and words of
+// gibberish finds several long runs of small Latin consonants. Names and words of
 // other languages have them too, so one is no sign.
 func gibberish(text string) bool {
 	runs, length := 0, 0
-	for _, r := range strings.ToLower(text) + " " {
-		if r < 'a' || r > 'z' || strings.ContainsRune("aeiouyw", r) || !unicode.IsLetter(r) {
+	for _, r := range text + " " {
+		if r < 'a' || r > 'z' || strings.ContainsRune("aeiouyw", r) {
 			if length >= 7 {
 				runs++
 			}
