@@ -18,6 +18,9 @@ const (
 	mostFields  = 30
 )
 
+// MostInputs is how many names a form sends at most, ticks included.
+const MostInputs = 36
+
 // needed are the fields without which nobody can be answered.
 var needed = []string{"name", "reply_by", "contact"}
 
@@ -117,15 +120,21 @@ func (f Field) checkHealth(c *frontmatter.Check, key string) {
 
 // checkSize keeps a form within what a server takes at once.
 func (d *Definition) checkSize(c *frontmatter.Check) {
-	sum := 0
+	sum, inputs := 0, 0
 	for _, in := range d.Form("").Fields {
 		sum += in.Max
+		inputs++
+		if in.Health {
+			inputs++
+		}
 	}
 	if sum > longestForm {
 		c.Errorf("fields", "set a smaller max", "the answers may have %s characters together: a form takes %s at most", value.Thousands(sum), value.Thousands(longestForm))
 	}
 	if len(d.Fields) > mostFields {
 		c.Errorf("fields", "ask only what you need to answer people", "the form has %d questions: %d are the most", len(d.Fields), mostFields)
+	} else if inputs > MostInputs {
+		c.Errorf("fields", "ask fewer questions about health: each has a tick", "the form has %d places to fill in and to tick: %d are the most", inputs, MostInputs)
 	}
 }
 

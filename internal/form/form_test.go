@@ -63,6 +63,7 @@ func several(n int, format string) string {
 func numbers(n int) string   { return several(n, "Answer %d") }
 func longTexts(n int) string { return several(n, "{id: own%d, kind: long-text, label: x}") }
 func ticks(n int) string     { return several(n, "{id: own%d, kind: consent, label: x}") }
+func healthy(n int) string   { return several(n, "{id: own%d, kind: text, label: x, health: true, optional: true}") }
 
 // Of the ways to reply a form can leave some out, and has no others.
 func TestReplyBy(t *testing.T) {
@@ -108,6 +109,8 @@ func TestFields(t *testing.T) {
 		", " + longTexts(4) + "]":                                              "21,004 characters together",
 		", " + longTexts(3) + "]":                                              "",
 		", " + ticks(28) + "]":                                                 "31 questions",
+		", " + healthy(16) + "]":                                               "37 places to fill in",
+		", " + healthy(15) + "]":                                               "",
 		", {id: Own, kind: text, label: x}]":                                   "can't name a field",
 		", {id: \"a-b\", kind: text, label: x}]":                               "can't name a field",
 	} {

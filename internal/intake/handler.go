@@ -13,6 +13,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"example.org/partake/internal/form"
 )
 
 // Addresses of the desk.
@@ -30,10 +32,11 @@ const (
 	honeypotName    = "_website" // hidden from people; machines fill it in
 )
 
-// Limits of a request: two long answers in any script fit.
+// Limits of a request: two long answers in any script fit, and all that a form
+// may ask for with the names above, of which four come at once.
 const (
 	maxBody   = 256 << 10
-	maxFields = 40
+	maxFields = form.MostInputs + 4
 )
 
 // Pages shows replies in the site's own look.
