@@ -73,30 +73,29 @@ func (d *sqliteDB) commit(batch []*job) {
 // of the batch was stored.
 func (d *sqliteDB) together(batch []*job, results []error) error {
 	ctx := context.Background()
-	conn, err := d.write.Conn(ctx)
+	tx, err := d.write.BeginTx(ctx, nil) // immediate: see connect
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return err
-	}
+	t := &turn{tx: tx, known: d.known}
 	for i, j := range batch {
 		if results[i] = j.ctx.Err(); results[i] != nil || j.do == nil {
 			continue
 		}
-		if err := j.do(ctx, conn); err != nil {
-			undo(conn, "ROLLBACK")
+		if err := j.do(ctx, t); err != nil {
+			_ = tx.Rollback() // what failed may have taken it back before
 			return err
 		}
 	}
-	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
-		undo(conn, "ROLLBACK")
+	if err := tx.Commit(); err != nil {
+		// database/sql takes the transaction for ended; SQLite may not have ended it.
+		_, _ = d.write.ExecContext(ctx, "ROLLBACK")
 		return err
 	}
+	d.known.learn(ctx, d.write, t.asked)
 	for i, j := range batch {
 		if j.alone != nil && results[i] == nil {
-			results[i] = j.alone(ctx, conn)
+			results[i] = j.alone(ctx, d.write)
 		}
 	}
 	return nil

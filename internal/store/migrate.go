@@ -75,16 +75,15 @@ func alone(ctx context.Context, db *sql.DB, begin string, do func(querier) error
 		_, err = conn.ExecContext(ctx, "COMMIT")
 	}
 	if err != nil {
-		undo(conn, "ROLLBACK")
+		undo(conn)
 	}
 	return err
 }
 
 // undo takes back what an error cut short. It may have been taken back before,
 // so that it fails.
-func undo(conn *sql.Conn, statement string) bool {
+func undo(conn *sql.Conn) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	_, err := conn.ExecContext(ctx, statement)
-	return err == nil
+	_, _ = conn.ExecContext(ctx, "ROLLBACK")
 }

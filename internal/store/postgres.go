@@ -92,7 +92,7 @@ func (d *postgresDB) change(ctx context.Context, do work) error {
 		_, err = conn.ExecContext(ctx, "COMMIT")
 	}
 	if err != nil {
-		undo(conn, "ROLLBACK")
+		undo(conn)
 	}
 	return err
 }

@@ -20,6 +20,7 @@ import (
 type sqliteDB struct {
 	read    *sql.DB
 	write   *sql.DB
+	known   prepared // on write; for commits alone
 	jobs    chan *job
 	stopped chan struct{}
 }
@@ -49,6 +50,7 @@ func openSQLite(ctx context.Context, file string, settings []pragma) (*sqliteDB,
 	d := &sqliteDB{
 		write:   connect(file, 1, settings),
 		read:    connect(file, 4, append(slices.Clone(settings), pragma{"query_only", "ON", "1"})),
+		known:   prepared{},
 		jobs:    make(chan *job),
 		stopped: make(chan struct{}),
 	}
@@ -95,9 +97,11 @@ func create(file string) error {
 	return d.Close()
 }
 
-// connect prepares up to n connections to a file, given with its whole path.
+// connect prepares up to n connections to a file, given with its whole path. A
+// transaction takes the lock for writing at once, or two that read first would
+// stand in each other's way.
 func connect(file string, n int, settings []pragma) *sql.DB {
-	query := url.Values{}
+	query := url.Values{"_txlock": {"immediate"}}
 	for _, p := range settings {
 		query.Add("_pragma", p.name+"("+p.value+")")
 	}
