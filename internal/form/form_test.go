@@ -63,7 +63,9 @@ func several(n int, format string) string {
 func numbers(n int) string   { return several(n, "Answer %d") }
 func longTexts(n int) string { return several(n, "{id: own%d, kind: long-text, label: x}") }
 func ticks(n int) string     { return several(n, "{id: own%d, kind: consent, label: x}") }
-func healthy(n int) string   { return several(n, "{id: own%d, kind: text, label: x, health: true, optional: true}") }
+func healthy(n int) string {
+	return several(n, "{id: own%d, kind: text, label: x, health: true, optional: true}")
+}
 
 // Of the ways to reply a form can leave some out, and has no others.
 func TestReplyBy(t *testing.T) {
