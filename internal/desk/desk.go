@@ -179,14 +179,12 @@ func (d *Desk) store() *store.DB {
 // Handler answers for everything below /api/.
 func (d *Desk) Handler() http.Handler { return http.HandlerFunc(d.serve) }
 
-const receiptURL = "/api/receipt/"
-
 func (d *Desk) serve(w http.ResponseWriter, r *http.Request) {
 	f := d.front.Load()
 	maps.Copy(w.Header(), f.header)
 	w.Header().Set("Cache-Control", "no-store") // whatever it is
 	switch path := r.URL.Path; {
-	case path == intake.SendURL, strings.HasPrefix(path, receiptURL):
+	case path == intake.SendURL, strings.HasPrefix(path, intake.ReceiptURL):
 		f.people.ServeHTTP(w, r)
 	case path == workURL:
 		d.serveWork(w, r)

@@ -15,12 +15,11 @@ import (
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/headers"
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/limiter"
 	"example.org/partake/internal/mail"
 	"example.org/partake/internal/reply"
 	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
-
-	"example.org/partake/internal/limiter"
 )
 
 // front is what answers, made of one desk file. Nothing in it changes; another

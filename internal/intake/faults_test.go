@@ -162,7 +162,7 @@ func TestPanicInReceipt(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Pages = noReceipt{}
-	got := w.get(receiptURL + id)
+	got := w.get(ReceiptURL + id)
 	if got.Code != 500 || !strings.Contains(got.Body.String(), "ring us to be sure") || strings.Contains(got.Body.String(), "nothing was sent") {
 		t.Errorf("%d %s", got.Code, got.Body)
 	}

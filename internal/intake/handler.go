@@ -20,7 +20,7 @@ import (
 // Addresses of the desk.
 const (
 	SendURL    = "/api/interest"
-	receiptURL = "/api/receipt/"
+	ReceiptURL = "/api/receipt/"
 )
 
 // Names of inputs that are no questions of the form. No field starts with _.
@@ -68,7 +68,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			h.refuse(w, http.StatusInternalServerError)
 		}
 	}()
-	if id, ok := strings.CutPrefix(r.URL.Path, receiptURL); ok {
+	if id, ok := strings.CutPrefix(r.URL.Path, ReceiptURL); ok {
 		h.receipt(w, r, id)
 		return
 	}
@@ -157,7 +157,7 @@ func (h *Handler) done(w http.ResponseWriter, r *http.Request, reply Reply) {
 	}
 	maps.Copy(w.Header(), h.Header)
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, receiptURL+id, http.StatusSeeOther)
+	http.Redirect(w, r, ReceiptURL+id, http.StatusSeeOther)
 }
 
 func (h *Handler) receipt(w http.ResponseWriter, r *http.Request, id string) {

@@ -86,7 +86,7 @@ func TestHandlerJourney(t *testing.T) {
 	fields.Set(TokenName, token)
 	done := w.post(fields, nil)
 	location := done.Header().Get("Location")
-	if done.Code != 303 || !strings.HasPrefix(location, receiptURL) || len(w.box.records) != 1 {
+	if done.Code != 303 || !strings.HasPrefix(location, ReceiptURL) || len(w.box.records) != 1 {
 		t.Fatalf("%d to %q, %d stored", done.Code, location, len(w.box.records))
 	}
 	receipt := w.get(location)
