@@ -22,7 +22,6 @@ const (
 	mailAlone = 5 * time.Second // the person waits for their receipt
 	workClean = 8 * time.Second // a round ends within 20 seconds, and neither chore waits for the other
 	workMail  = 10 * time.Second
-	workLook  = 2 * time.Second
 	workURL   = exchange.Prefix + "work"
 )
 
@@ -101,7 +100,7 @@ func (d *Desk) chores(ctx context.Context) (out round, well bool) {
 		}
 	})
 	well = len(out.Notes) == 0
-	within(ctx, workLook, func(ctx context.Context) { out.Now = d.Health(ctx) })
+	out.Now = d.Health(ctx)
 	out.Notes = append(out.Notes, out.Now.Notes...)
 	return out, well && out.Now.Ready
 }
@@ -133,7 +132,7 @@ func Closed(f deskfile.File, log *slog.Logger, now func() time.Time) http.Handle
 		Pages: pages, Log: log, Header: headersOf(f),
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == intake.SendURL || strings.HasPrefix(r.URL.Path, receiptURL) {
+		if r.URL.Path == intake.SendURL || strings.HasPrefix(r.URL.Path, intake.ReceiptURL) {
 			people.ServeHTTP(w, r)
 			return
 		}

@@ -10,6 +10,10 @@ import (
 	"example.org/partake/internal/store"
 )
 
+// askTime is how long the store may take to say how it is. Probes come every few
+// seconds, and each waits for the one before.
+const askTime = 2 * time.Second
+
 // What somebody has to look at.
 const (
 	purgeLate = 2 * time.Hour
@@ -70,6 +74,8 @@ func (d *Desk) Health(ctx context.Context) Health {
 func (h *Health) askStore(ctx context.Context, s state, db *store.DB) {
 	h.Store = db != nil && !s.down
 	if h.Store {
+		ctx, stop := context.WithTimeout(ctx, askTime)
+		defer stop()
 		stats, err := db.Stats(ctx)
 		h.Store = err == nil
 		h.Waiting, h.Failed, h.Oldest = stats.Waiting, stats.Failed, stats.Oldest
