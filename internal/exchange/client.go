@@ -102,6 +102,12 @@ func (l line) row() (Row, error) {
 	return Row{Record: r}, err
 }
 
+// Held asks which records the desk has.
+func (c Client) Held(ctx context.Context) ([]Held, error) {
+	var all []Held
+	return all, c.ask(ctx, "held", &all)
+}
+
 // Pulled tells the desk that these records are safe here.
 func (c Client) Pulled(ctx context.Context, references []string) error {
 	for len(references) > 0 {

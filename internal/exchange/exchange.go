@@ -10,6 +10,7 @@
 // "Authorization: Bearer TOKEN". There are no cookies.
 //
 //	GET  /api/desk/records?after=N      new records, a page of JSON lines; &all=1 for those the team has too
+//	GET  /api/desk/held                 places and references of all records
 //	POST /api/desk/pulled               references that are safe with the team: ["7KM4-2PXR", …]
 //	GET  /api/desk/forms                forms, and the titles of opportunities
 //	GET  /api/desk/steps                ids of all that the team did (package casework), with those of their records
@@ -26,7 +27,8 @@
 // that breaks at any byte therefore repeats records and loses none, and whoever
 // takes a repeated one knows it by its id (TestCut). The number in after only
 // leads through one pull: each pull begins at 0, because in PostgreSQL a lower
-// number may become visible after a higher one.
+// number may become visible after a higher one. What one computer of the team pulled
+// is new no longer: another sees from held what it lacks, and fetches that.
 //
 // A page ends with a line that says so, so that one which was cut is never
 // taken for a whole one.
@@ -47,9 +49,11 @@
 //
 // Whoever has it can fetch sealed records and mark them as fetched, say how far
 // the team is with them, and erase them. They can read none of them, and change
-// none. So the token is worth as much as a backup is old: keep both well. The server keeps the SHA-256 of the token only, and compares in
-// constant time. A wrong one is 401 before anything else is looked at; where no
-// token is set there is nothing at these addresses (404).
+// none. So the token is worth as much as a backup is old: keep both well.
+//
+// The server keeps the SHA-256 of the token only, and compares in constant time. A
+// wrong one is 401 before anything else is looked at; where no token is set there
+// is nothing at these addresses (404).
 package exchange
 
 import (
@@ -119,6 +123,12 @@ type Words struct {
 
 	// Closes are the days on which opportunities close, 0 for never.
 	Closes map[string]intake.Day `json:"closes"`
+}
+
+// Held is a record that the desk has, and its place there, for after.
+type Held struct {
+	Sequence  int64  `json:"sequence"`
+	Reference string `json:"reference"`
 }
 
 // line is a line of a page. It has one of its parts.

@@ -58,7 +58,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	reads := map[string]http.HandlerFunc{
-		"records": h.records, "forms": h.words, "stats": h.stats, "canary": h.canary, "steps": h.names, "erased": h.tombs,
+		"records": h.records, "held": h.held, "forms": h.words, "stats": h.stats, "canary": h.canary, "steps": h.names, "erased": h.tombs,
 	}
 	writes := map[string]http.HandlerFunc{"pulled": h.pulled, "fetch": h.fetch, "steps": h.keep, "erased": h.erase}
 	name := strings.TrimPrefix(r.URL.Path, Prefix)
@@ -126,6 +126,20 @@ func (h *Handler) records(w http.ResponseWriter, r *http.Request) {
 	if p.forged > 0 {
 		h.Log.Error("records that this desk did not store, or that were changed since", "number", p.forged)
 	}
+}
+
+// held sends the places of all records with their references, so that the team's
+// machine can fetch what another one pulled first.
+func (h *Handler) held(w http.ResponseWriter, r *http.Request) {
+	all := []Held{}
+	for rec, err := range h.Store.List(r.Context(), store.Filter{}) {
+		if err != nil {
+			h.failed(w, "held", err)
+			return
+		}
+		all = append(all, Held{Sequence: rec.Sequence, Reference: rec.Reference})
+	}
+	h.answer(w, all)
 }
 
 // page counts what was sent.

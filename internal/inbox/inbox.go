@@ -9,7 +9,7 @@
 // secret key is only ever on the team's machine, so only there answers open.
 //
 // What was done on a copy is there alone until Push sends it: marks, notes and
-// erasures. Fetch brings what others did. Two copies that pushed and fetched say the
+// erasures. Fetch brings what others did, and CatchUp the records that they pulled first. Two copies that pushed and fetched say the
 // same, whatever happened in between and wherever the line broke (TestTwoLaptops). An
 // erasure wins over all else; what was erased is not fetched again. What expired is
 // deleted by each store for itself, since a wrong clock on one must not delete on all.

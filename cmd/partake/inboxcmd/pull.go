@@ -22,7 +22,7 @@ type pullCommand struct {
 	records.StoreFlags    `embed:""`
 	records.DeskFlags     `embed:""`
 	records.IdentityFlags `embed:""`
-	All                   bool   `help:"Fetch everything that the website has, also what was fetched before: for a second computer, or after a loss."`
+	All                   bool   `help:"Fetch everything that the website has once more, also what is here: after a loss, or to be sure."`
 	Now                   string `placeholder:"TIME" help:"Look as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
 
@@ -33,8 +33,9 @@ func (pullCommand) Help() string {
   partake inbox pull
   partake inbox pull --all
 
-Lists what is new. Everything stays sealed until you open it with your secret key, which never leaves this computer.
-Pull as often as you like: nothing comes twice, and after a break of the line nothing is lost.`
+Lists what is new on this computer, also what a colleague fetched first, and brings what your colleagues did. Everything
+stays sealed until you open it with your secret key, which never leaves this computer. Pull as often as you like: nothing
+comes twice, and after a break of the line nothing is lost.`
 }
 
 // Run fetches records.
@@ -90,16 +91,7 @@ func (c pullCommand) known(file string) (inbox.Copy, error) {
 }
 
 func (c pullCommand) pull(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client, now time.Time) error {
-	n := 0
-	tick, end := t.Counter("records")
-	report, err := inbox.Pull(ctx, client, b, c.All, now, func(r intake.Record) {
-		if n++; n == 1 {
-			fmt.Fprintln(t.Out, inbox.Head())
-		}
-		fmt.Fprintln(t.Out, b.Words.Line(r))
-		tick(n)
-	})
-	end()
+	report, err := c.records(ctx, t, b, client, now)
 	fmt.Fprintln(t.Err, pulled(report))
 	if err != nil {
 		return err
@@ -127,6 +119,28 @@ func (c pullCommand) pull(ctx context.Context, t terminal.Terminal, b *records.B
 		err = fmt.Errorf("%s did not come. Tell the people who run the server", terminal.Count(len(report.Forged)+len(report.Refused), "record", "records"))
 	}
 	return errors.Join(err, work(ctx, t, b, client), c.tryCanary(ctx, client))
+}
+
+// records fetches what is new, and what a colleague's computer fetched first.
+func (c pullCommand) records(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client, now time.Time) (inbox.Report, error) {
+	n := 0
+	tick, end := t.Counter("records")
+	defer end()
+	told := func(r intake.Record) {
+		if n++; n == 1 {
+			fmt.Fprintln(t.Out, inbox.Head())
+		}
+		fmt.Fprintln(t.Out, b.Words.Line(r))
+		tick(n)
+	}
+	report, err := inbox.Pull(ctx, client, b, c.All, now, told)
+	if err == nil && !c.All {
+		err = inbox.CatchUp(ctx, client, b, now, &report, told)
+		if errors.Is(err, exchange.ErrNothing) {
+			err = nil // a website that runs an older program does not say what it has
+		}
+	}
+	return report, err
 }
 
 // work brings what colleagues did. A website that runs an older program has none of

@@ -65,7 +65,7 @@ func Fetched(r inbox.Fetched) string {
 		said = "From your colleagues: " + strings.Join(parts, ", ") + ".\n"
 	}
 	if r.Elsewhere > 0 {
-		said += terminal.Count(r.Elsewhere, "mark or note is", "marks and notes are") + " about records that are not on this computer: partake inbox pull --all brings them.\n"
+		said += terminal.Count(r.Elsewhere, "mark or note is", "marks and notes are") + " about records that are not on this computer: they were erased here, or could not be kept.\n"
 	}
 	return said
 }
