@@ -15,15 +15,6 @@ import (
 	"example.org/partake/internal/view"
 )
 
-// Where answers go, and the names of what goes with them. The desk reads them
-// by these names.
-const (
-	Action      = "/api/interest"
-	FormName    = "_form"
-	Opportunity = "opportunity"
-	Honeypot    = "_website"
-)
-
 // Button leads to the page on which people check their answers.
 const Button = "Continue"
 
@@ -40,9 +31,9 @@ func ID(name string) string { return "answer_" + name }
 // Sheet makes the questions of a form with the answers as they were typed.
 // opportunity is its id, "" for a form of its own.
 func Sheet(f form.Form, a form.Answers, problems []form.Problem, opportunity string) view.Sheet {
-	s := view.Sheet{Sends: true, Action: Action, Honeypot: Honeypot, Button: Button, Hidden: []view.Hidden{{Name: FormName, Value: f.ID}}}
+	s := view.Sheet{Sends: true, Action: form.SendURL, Honeypot: form.HoneypotName, Button: Button, Hidden: []view.Hidden{{Name: form.FormName, Value: f.ID}}}
 	if opportunity != "" {
-		s.Hidden = append(s.Hidden, view.Hidden{Name: Opportunity, Value: opportunity})
+		s.Hidden = append(s.Hidden, view.Hidden{Name: form.OpportunityName, Value: opportunity})
 	}
 	w := writer{answers: a, messages: map[string]string{}}
 	for _, p := range problems {

@@ -19,21 +19,18 @@ import (
 
 // Addresses of the desk.
 const (
-	SendURL    = "/api/interest"
+	SendURL    = form.SendURL
 	ReceiptURL = "/api/receipt/"
 )
 
-// Names of inputs that are no questions of the form. No field starts with _.
+// Names that the page "Check your answers" has beside those of every form.
 const (
-	formName        = "_form"
-	opportunityName = "opportunity"
-	TokenName       = "_token"
-	ChangeName      = "_change"  // a button of the page "Check your answers"; its value does not matter
-	honeypotName    = "_website" // hidden from people; machines fill it in
+	TokenName  = "_token"
+	ChangeName = "_change" // a button; its value does not matter
 )
 
 // Limits of a request: two long answers in any script fit, and all that a form
-// may ask for with the names above, of which four come at once.
+// may ask for with the names of our own, of which four come at once.
 const (
 	maxBody   = 256 << 10
 	maxFields = form.MostInputs + 4
@@ -136,7 +133,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (Sent, int) {
 	for _, own := range []struct {
 		name string
 		into *string
-	}{{formName, &s.Form}, {opportunityName, &s.Opportunity}, {TokenName, &s.Token}, {ChangeName, &change}, {honeypotName, &s.Honeypot}} {
+	}{{form.FormName, &s.Form}, {form.OpportunityName, &s.Opportunity}, {TokenName, &s.Token}, {ChangeName, &change}, {form.HoneypotName, &s.Honeypot}} {
 		if len(fields[own.name]) > 1 {
 			return Sent{}, http.StatusBadRequest
 		}

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"example.org/partake/internal/form"
 )
 
 // pages shows a reply in a word, so that a test can read it.
@@ -67,8 +69,8 @@ func (w *window) post(fields url.Values, change func(*http.Request)) *httptest.R
 func (w *window) answers(t *testing.T) url.Values {
 	t.Helper()
 	fields := w.fields(t, "CANARY Amina")
-	fields.Set(formName, "interest")
-	fields.Set(opportunityName, food)
+	fields.Set(form.FormName, "interest")
+	fields.Set(form.OpportunityName, food)
 	return fields
 }
 

@@ -56,9 +56,9 @@ func (p *Pages) check(r intake.Reply) view.CheckAnswers {
 // is a token, else to be looked over. What stood in the field that people do not
 // see is left out: the token knows of it.
 func again(r intake.Reply, button string) view.Again {
-	out := view.Again{Action: fill.Action, Button: button, Hidden: []view.Hidden{{Name: fill.FormName, Value: r.Form.ID}}}
+	out := view.Again{Action: form.SendURL, Button: button, Hidden: []view.Hidden{{Name: form.FormName, Value: r.Form.ID}}}
 	if r.Offer.ID != "" {
-		out.Hidden = append(out.Hidden, view.Hidden{Name: fill.Opportunity, Value: r.Offer.ID})
+		out.Hidden = append(out.Hidden, view.Hidden{Name: form.OpportunityName, Value: r.Offer.ID})
 	}
 	if r.Token != "" {
 		out.Hidden = append(out.Hidden, view.Hidden{Name: intake.TokenName, Value: r.Token})
