@@ -160,6 +160,7 @@ type object struct {
 	About       string       `json:"about,omitempty"` // the opportunity's title
 	Flags       []string     `json:"flags,omitempty"`
 	Problem     string       `json:"problem,omitempty"`
+	AlsoMarked  []string     `json:"also_marked,omitempty"` // by people who did not know of each other
 	Answers     []said       `json:"answers,omitempty"`
 }
 
@@ -179,6 +180,11 @@ func (w Words) JSON(e Entry) ([]byte, error) {
 	}
 	if e.Problem != nil {
 		o.Problem = e.Problem.Error()
+	}
+	for _, m := range e.Standing {
+		if m.State != e.State && !slices.Contains(o.AlsoMarked, string(m.State)) {
+			o.AlsoMarked = append(o.AlsoMarked, string(m.State))
+		}
 	}
 	labels := map[string]string{form.CameBy: form.CameByLabel}
 	for _, c := range w.form(e.Answers).Columns() {

@@ -48,6 +48,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
@@ -60,8 +61,9 @@ const together = 64
 // Entry is a record with what is in it, or why that can't be read.
 type Entry struct {
 	intake.Record
-	Answers form.Answers
-	Problem error
+	Answers  form.Answers
+	Problem  error
+	Standing []casework.Step // marks that disagree, if they were looked up
 }
 
 // Open opens a record.

@@ -101,7 +101,7 @@ func list(t terminal.Terminal, b *records.Box, differ map[casework.ID][]casework
 		}
 		text := []byte(nil)
 		if asJSON {
-			text, err = b.Words.JSON(inbox.Entry{Record: r})
+			text, err = b.Words.JSON(inbox.Entry{Record: r, Standing: differ[r.ID]})
 		} else {
 			text = []byte(b.Words.Line(r))
 			if also := inbox.Also(differ[r.ID], func(s intake.State) string { return string(s) }); also != "" {
