@@ -102,7 +102,7 @@ func (a *assembler) linkForm(o *site.Opportunity) {
 	}
 	if f, ok := a.exists(&o.Page, "form", id, "forms/").(*form.Definition); ok && f.On() {
 		o.Form = f
-		if url := o.URL + "interest/"; o.State.Open() {
+		if url := o.FormURL(); o.State.Open() {
 			a.site.Make(url)
 		} else {
 			a.site.Gone(url)

@@ -8,7 +8,6 @@ import (
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
-	"example.org/partake/internal/directory"
 	"example.org/partake/internal/frame"
 	"example.org/partake/internal/listing"
 	"example.org/partake/internal/markdown"
@@ -133,7 +132,7 @@ func (p *press) opportunityParts(o *site.Opportunity) []string {
 // interest is the form of an opportunity.
 func (p *press) interest(o *site.Opportunity) Target {
 	v := func(b markdown.Rendered) any { return p.others.Interest(o, b) }
-	t := p.page(directory.InterestURL(o), "form", nil, p.key("interest", p.source(o.Form), digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
+	t := p.page(o.FormURL(), "form", nil, p.key("interest", p.source(o.Form), digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
 	t.Unlisted = true
 	t.Render = func(w *bytes.Buffer) error {
 		body, err := p.body(o.Form, "form")

@@ -6,6 +6,7 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/fill"
 	"example.org/partake/internal/form"
+	"example.org/partake/internal/frame"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/view"
@@ -23,30 +24,19 @@ func (m *Maker) FormOf(r *content.Route) *form.Definition {
 	return nil
 }
 
-// InterestURL is the address of the form of an opportunity.
-func InterestURL(o *site.Opportunity) string { return o.URL + "interest/" }
-
 // Interest makes the form of an opportunity.
 func (m *Maker) Interest(o *site.Opportunity, intro markdown.Rendered) view.Form {
 	v := m.form(o.Form, o.ID, intro)
-	v.Frame = m.Frame("form", InterestURL(o), o.Form.Title, o.Form.Summary, view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: o.Title, URL: o.URL})
+	v.Frame = m.Frame("form", o.FormURL(), o.Form.Title, o.Form.Summary, view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: o.Title, URL: o.URL})
 	v.HeadTitle = o.Form.Title + ": " + o.Title + " – " + m.Site.Config.Organisation.ShortName
 	v.Heading, v.About = o.Form.Title, view.Link{Text: o.Title, URL: o.URL}
-	v.Frame.Contact = contact(o)
+	v.Frame.Contact = frame.ContactOf(o.Contact, !o.Named)
 	v.NoIndex = true
 	if o.Closes.Date != 0 {
 		v.Closes = o.Closes.Long()
 	}
 	v.Keep = fill.Keep(o.Form.Form(o.Form.ID), o.Closes.Date)
 	return v
-}
-
-func contact(o *site.Opportunity) view.Contact {
-	c := o.Contact
-	return view.Contact{
-		Name: c.Name, Role: c.Role, Phone: string(c.Phone), PhoneURL: c.Phone.URL(), Email: string(c.Email), Post: c.Post,
-		TextRelay: string(c.TextRelay), Hours: c.Hours, Team: !o.Named,
-	}
 }
 
 // applyBy is who takes the answers to a route's form: the ways of the route

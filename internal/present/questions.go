@@ -71,7 +71,7 @@ func (m *Maker) apply(v *view.Opportunity, o *site.Opportunity) {
 	}
 	v.Selection = o.Selection
 	if o.Form != nil && o.State.Open() {
-		v.FormURL, v.FormSends = o.URL+"interest/", m.Desk.Sends
+		v.FormURL, v.FormSends = o.FormURL(), m.Desk.Sends
 	}
 }
 

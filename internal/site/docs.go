@@ -21,6 +21,9 @@ type Opportunity struct {
 	MetBy    []*content.Group // groups whose members have the checks already
 }
 
+// FormURL is the address of its form, whether or not it has one now.
+func (o *Opportunity) FormURL() string { return o.URL + "interest/" }
+
 // Pay is what people are paid and get back, with the rate that holds.
 type Pay struct {
 	*opportunity.Reimbursement
