@@ -6,21 +6,42 @@
  */
 import { settle } from './tab.mjs'
 
+// Keys are sent many at once, since most of a press is waiting for its answer. The
+// page itself looks at each stop before it hears of the next key.
+const atOnce = 12
+
 /** Every problem on the way from the top of the page to its end. */
 export async function stumbles(page) {
   await page.evaluate(rememberLooks)
+  await page.evaluate(`window.onkeyup = () => window.checks.stops.push((${examineFocus})())`)
+  const tools = await page.context().newCDPSession(page)
   const problems = []
-  for (let stops = 0; ; stops++) {
-    await page.keyboard.press('Tab')
-    const stop = await page.evaluate(examineFocus)
-    if (stop.trapped) return [...problems, `${stop.name}: focus is trapped here`]
-    if (stop.end) return stops > 0 ? problems : ['nothing on the page takes focus']
-    problems.push(...stop.faults.map((fault) => `${stop.name}: ${fault}`))
+  for (let walked = 0; ; ) {
+    await pressTab(tools, atOnce)
+    const stops = await page.evaluate(() => window.checks.stops.splice(0))
+    if (stops.length !== atOnce) throw new Error(`${atOnce} keys were pressed, and the page heard ${stops.length}`)
+    for (const stop of stops) {
+      if (stop.trapped) problems.push(`${stop.name}: focus is trapped here`)
+      else if (stop.end && walked === 0) problems.push('nothing on the page takes focus')
+      else if (!stop.end) problems.push(...stop.faults.map((fault) => `${stop.name}: ${fault}`))
+      if (stop.trapped || stop.end) {
+        await tools.detach()
+        return problems
+      }
+      walked++
+    }
   }
 }
 
-/** What goes wrong when the skip link of a freshly opened page is used. */
+function pressTab(tools, times) {
+  const key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 }
+  const types = Array.from({ length: times }, () => ['rawKeyDown', 'keyUp']).flat()
+  return Promise.all(types.map((type) => tools.send('Input.dispatchKeyEvent', { type, ...key })))
+}
+
+/** What goes wrong when the skip link is used, from the top of an open page. */
 export async function skipProblems(page) {
+  await page.evaluate(toTheTop)
   await page.keyboard.press('Tab')
   const first = await page.evaluate(() => {
     const { hash, textContent } = document.activeElement
@@ -39,6 +60,16 @@ export async function skipProblems(page) {
   return before ? [`after the skip link, Tab stops before the main content at ${before}`] : []
 }
 
+// Runs in the page. A browser goes on from where the focus was last: that is now
+// before everything else.
+function toTheTop() {
+  const first = Object.assign(document.createElement('span'), { tabIndex: -1 })
+  document.body.prepend(first)
+  first.focus()
+  first.remove()
+  scrollTo(0, 0)
+}
+
 // Runs in the page. Keeps how everything looks while nothing has focus. A radio
 // shows its focus on its label, and nhsuk draws with ::before and ::after.
 function rememberLooks() {
@@ -49,7 +80,7 @@ function rememberLooks() {
   }
   const looks = new Map()
   for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) looks.set(element, look(element))
-  window.checks = { look, looks, seen: new Set() }
+  window.checks = { look, looks, seen: new Set(), stops: [] }
 }
 
 // Runs in the page. Says what has focus now and what is wrong with how it shows.

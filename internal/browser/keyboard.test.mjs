@@ -16,9 +16,7 @@ everyKind('works with a keyboard', ways, walk)
 
 async function walk(tab, path) {
   await tab.open(path)
-  const stumbled = await stumbles(tab.page)
-  await tab.open(path)
-  return [...stumbled, ...(await skipProblems(tab.page))]
+  return [...(await stumbles(tab.page)), ...(await skipProblems(tab.page))]
 }
 
 findsPlanted(
