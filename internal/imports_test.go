@@ -71,7 +71,7 @@ var mayImport = map[string]string{
 	"internal/inbox":            "casework exchange form intake seal store",
 	"internal/teampage":         "casework inbox intake layout seal store view",
 	"internal/paper":            "form inbox intake seal value",
-	"internal/backup":           "intake store",
+	"internal/backup":           "casework intake store",
 	"internal/cluster":          "",
 	"internal/limiter":          "intake",
 	"internal/mail":             "intake",

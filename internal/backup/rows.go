@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"example.org/partake/internal/casework"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
 )
@@ -133,13 +134,13 @@ func load(ctx context.Context, db *store.DB, rows []Row) (Loaded, error) {
 	var done Loaded
 	err := db.Change(ctx, "load rows", func(ctx context.Context, tx store.Querier) error {
 		done = Loaded{}
-		l := loading{tx: tx, done: &done}
+		l := loading{tx: tx, done: &done, marked: map[casework.ID]bool{}}
 		for _, r := range rows {
 			if err := l.take(ctx, r); err != nil {
 				return err
 			}
 		}
-		return nil
+		return casework.Settle(ctx, tx, l.marked)
 	})
 	if err != nil {
 		return Loaded{}, err
@@ -153,6 +154,8 @@ type loading struct {
 	added bool // the record before: mails of another are not wanted
 	here  bool // it is here: what the team did with it is wanted, whoever wrote it first
 	done  *Loaded
+
+	marked map[casework.ID]bool // records that were here and have new marks
 }
 
 func (l *loading) take(ctx context.Context, r Row) error {
@@ -166,7 +169,10 @@ func (l *loading) take(ctx context.Context, r Row) error {
 		if !l.here || r.Table == "outbox" && !l.added {
 			return nil
 		}
-		_, err := put(ctx, l.tx, r)
+		isNew, err := put(ctx, l.tx, r)
+		if id, _ := r.Columns["record"].([]byte); isNew && !l.added && len(id) == len(casework.ID{}) {
+			l.marked[casework.ID(id)] = true
+		}
 		return err
 	}
 	known := l.done.Known

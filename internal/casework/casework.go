@@ -136,4 +136,5 @@ func Disagree(standing []Step) bool {
 // Store is a store.DB.
 type Store interface {
 	Change(ctx context.Context, what string, do table.Work) error
+	Look(ctx context.Context, what string, do table.Work) error
 }

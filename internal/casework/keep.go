@@ -46,7 +46,7 @@ func Add(ctx context.Context, db Store, steps ...Step) (Added, error) {
 				added.Gone = append(added.Gone, s.ID)
 			}
 		}
-		return settle(ctx, tx, touched)
+		return Settle(ctx, tx, touched)
 	})
 	return added, err
 }
@@ -108,8 +108,9 @@ func whole(b []byte) []byte {
 	return b
 }
 
-// settle writes the state that counts into each record with new marks.
-func settle(ctx context.Context, tx table.Querier, records map[ID]bool) error {
+// Settle writes the state that counts into each record that is true here: that has new
+// marks.
+func Settle(ctx context.Context, tx table.Querier, records map[ID]bool) error {
 	for id, marked := range records {
 		if !marked {
 			continue
@@ -151,7 +152,7 @@ func Of(ctx context.Context, db Store, record ID) ([]Step, error) {
 // Get finds steps by their ids. Those that are not here are left out.
 func Get(ctx context.Context, db Store, ids []ID) ([]Step, error) {
 	var all []Step
-	err := db.Change(ctx, "read steps", func(ctx context.Context, tx table.Querier) error {
+	err := db.Look(ctx, "read steps", func(ctx context.Context, tx table.Querier) error {
 		all = nil
 		for _, id := range ids {
 			some, err := table.Rows(ctx, tx, scan, "SELECT "+columns+" FROM steps WHERE id = $1", id[:])
@@ -167,7 +168,7 @@ func Get(ctx context.Context, db Store, ids []ID) ([]Step, error) {
 
 func ask(ctx context.Context, db Store, where string, args ...any) ([]Step, error) {
 	var all []Step
-	err := db.Change(ctx, "read steps", func(ctx context.Context, tx table.Querier) (err error) {
+	err := db.Look(ctx, "read steps", func(ctx context.Context, tx table.Querier) (err error) {
 		all, err = table.Rows(ctx, tx, scan, "SELECT "+columns+" FROM steps "+where, args...)
 		return err
 	})
@@ -177,10 +178,10 @@ func ask(ctx context.Context, db Store, where string, args ...any) ([]Step, erro
 // Name is how a step is named where it is not shown.
 type Name struct{ ID, Record ID }
 
-// Names are all steps of a store, or those of ids that begin with one byte.
+// Names are all steps of a store.
 func Names(ctx context.Context, db Store) ([]Name, error) {
 	var all []Name
-	err := db.Change(ctx, "read steps", func(ctx context.Context, tx table.Querier) (err error) {
+	err := db.Look(ctx, "read steps", func(ctx context.Context, tx table.Querier) (err error) {
 		all, err = table.Rows(ctx, tx, func(into func(...any) error) (n Name, err error) {
 			var id, record []byte
 			err = into(&id, &record)

@@ -174,7 +174,7 @@ func (h *Handler) tombs(w http.ResponseWriter, r *http.Request) {
 }
 
 // Carried says whether an erasure goes over the line: one that somebody asked for.
-func Carried(t store.Tombstone) bool { return t.Who != "retention" }
+func Carried(t store.Tombstone) bool { return t.Who != store.Retention }
 
 // erase erases what the team erased.
 func (h *Handler) erase(w http.ResponseWriter, r *http.Request) {

@@ -18,6 +18,9 @@ type Tombstone struct {
 	Who       string // a role, such as "retention" or "team"
 }
 
+// Retention is the role in which a store deletes what expired. No person has it.
+const Retention = "retention"
+
 // Purge deletes what expires on this day or before, with its mails, and says
 // how many records that were. List with Filter.Expired shows them beforehand.
 func (db *DB) Purge(ctx context.Context, today intake.Day) (int, error) {
@@ -40,7 +43,7 @@ func (db *DB) Purge(ctx context.Context, today intake.Day) (int, error) {
 
 func purge(ctx context.Context, tx querier, today intake.Day) (int, error) {
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO tombstones SELECT reference, $1, 'expired', 'retention' FROM records
+		INSERT INTO tombstones SELECT reference, $1, 'expired', '`+Retention+`' FROM records
 		WHERE expires <= $1 ORDER BY sequence LIMIT $2 ON CONFLICT DO NOTHING`, int64(today), chunk)
 	if err != nil {
 		return 0, err

@@ -180,6 +180,14 @@ func (db *DB) Check(ctx context.Context) error {
 	return nil
 }
 
+// Look asks without a transaction, so that it holds up nobody who writes.
+func (db *DB) Look(ctx context.Context, what string, w func(context.Context, Querier) error) error {
+	if err := w(ctx, db.reader()); err != nil {
+		return fmt.Errorf("%s: %w", what, db.named(err))
+	}
+	return nil
+}
+
 // Change does something in a transaction. It is public for the rooms that know the
 // tables: backup and casework.
 func (db *DB) Change(ctx context.Context, what string, w func(context.Context, Querier) error) error {

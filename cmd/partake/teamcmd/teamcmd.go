@@ -13,6 +13,7 @@ import (
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
+	"example.org/partake/internal/store"
 )
 
 // whoFlags say in which role somebody works.
@@ -21,7 +22,7 @@ type whoFlags struct {
 }
 
 func (f whoFlags) check() error {
-	if !intake.IsWord(f.Who) || len(f.Who) > 40 {
+	if !intake.IsWord(f.Who) || len(f.Who) > 40 || f.Who == store.Retention {
 		return fmt.Errorf("%w: --who is a role in one word, such as lead", terminal.ErrUsage)
 	}
 	return nil
