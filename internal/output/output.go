@@ -75,7 +75,7 @@ func (s *Stage) prepare() error {
 		return err
 	}
 	if s.old == nil && !isEmpty(s.out) {
-		return fmt.Errorf("%s is not empty and Partake did not write it: empty it, or choose another folder with --out", s.out)
+		return fmt.Errorf("%s is not empty and Partake did not write it: empty it, or choose another folder", s.out)
 	}
 	parent := filepath.Dir(s.out)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
