@@ -43,7 +43,7 @@ func (buildCommand) Help() string {
 A build with mistakes in the content writes nothing: the last site stays.
 
 With public keys (partake keys new) the forms can be sent, and DIR/.partake/desk.json tells the desk all that it needs.
-CONTEXT in the environment is the deploy context: anything but production makes a preview, which stores nothing.`
+CONTEXT in the environment is the deploy context: anything but production makes a preview, which stores nothing and asks search engines to stay away.`
 }
 
 // Run builds the site once and says what it did.
@@ -137,13 +137,13 @@ func (f siteFlags) options() (build.Options, *os.Root, error) {
 
 // sends makes the forms of a build ones that can be sent, sealed to the public
 // keys in a file. Without a file nobody takes answers. What a preview takes is
-// not stored, and it is no page for search engines.
+// not stored, and a preview is no site for search engines, whether or not
+// anything can be sent from it.
 func sends(opts *build.Options, recipients []byte) {
-	if recipients == nil {
-		return
-	}
-	opts.Sends, opts.Recipients, opts.Context = true, string(recipients), os.Getenv("CONTEXT")
-	if (deskfile.File{Context: opts.Context}).Preview() {
-		opts.Preview, opts.Hidden = true, true
+	context := os.Getenv("CONTEXT")
+	preview := (deskfile.File{Context: context}).Preview()
+	opts.Hidden = opts.Hidden || preview
+	if recipients != nil {
+		opts.Sends, opts.Recipients, opts.Context, opts.Preview = true, string(recipients), context, preview
 	}
 }
