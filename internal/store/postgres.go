@@ -20,8 +20,13 @@ type postgresDB struct {
 	db   *sql.DB
 }
 
-// patience is how long one transaction may take.
-const patience = 10 * time.Second
+// patience is how long one transaction may take, and how long it may wait for a
+// connection. dialing is how long a new one may take. Whoever waits for an answer
+// has to hear that nothing was sent before a proxy gives up.
+const (
+	patience = 10 * time.Second
+	dialing  = 3 * time.Second
+)
 
 // safe are the server's settings without which it could lose a commit.
 var safe = []string{"fsync", "full_page_writes", "synchronous_commit"}
@@ -42,6 +47,9 @@ func openPostgres(ctx context.Context, dsn string, small bool) (*postgresDB, err
 		config.PingTimeout, config.MaxConnIdleTime = 2*time.Second, time.Minute
 	}
 	config.AfterConnect = secure
+	if config.ConnConfig.ConnectTimeout == 0 || config.ConnConfig.ConnectTimeout > dialing {
+		config.ConnConfig.ConnectTimeout = dialing
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, err
@@ -73,7 +81,9 @@ func secure(ctx context.Context, conn *pgx.Conn) error {
 }
 
 func (d *postgresDB) change(ctx context.Context, do work) error {
-	conn, err := d.db.Conn(ctx)
+	waiting, enough := context.WithTimeout(ctx, patience)
+	defer enough()
+	conn, err := d.db.Conn(waiting)
 	if err != nil {
 		return err
 	}
