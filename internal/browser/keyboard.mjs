@@ -88,7 +88,10 @@ function examineFocus() {
   const { look, looks, seen } = window.checks
   const element = document.activeElement
   const name = `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40) || element.id}"`
-  if (element === document.body || (seen.size > 1 && seen.values().next().value === element)) return { end: true }
+  // Some browsers go round without stopping at the body; a page with one stop has nothing else to go to.
+  const alone = () => [...looks.keys()].filter((other) => other.tabIndex >= 0).length === 1
+  const around = seen.values().next().value === element && (seen.size > 1 || alone())
+  if (element === document.body || around) return { end: true }
   if (seen.has(element)) return { name, trapped: true }
   seen.add(element)
   const faults = []
