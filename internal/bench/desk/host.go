@@ -21,11 +21,11 @@ import (
 // server is a running "partake host".
 type server struct {
 	program, site, store string
-	url                  string
+	url, addr            string
 	process              *exec.Cmd
 	ended                chan error // when the process did
 	log                  *os.File
-	client               *http.Client
+	lines                lines
 }
 
 // start builds the program, copies the example, makes keys and starts the host.
@@ -56,7 +56,7 @@ func start(ctx context.Context, o options) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s, s.run(dir, pin, o.connections)
+	return s, s.run(dir, pin)
 }
 
 // keys makes the two pairs that are recommended, and returns the pin.
@@ -85,25 +85,20 @@ func (s *server) partake(ctx context.Context, out io.Writer, args ...string) err
 }
 
 // run starts the host and waits until it answers.
-func (s *server) run(dir, pin string, connections int) error {
+func (s *server) run(dir, pin string) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
-	addr := listener.Addr().String()
+	s.addr = listener.Addr().String()
 	if err := listener.Close(); err != nil {
 		return err
 	}
-	s.url = "http://" + addr
-	s.client = &http.Client{
-		Transport:     &http.Transport{MaxIdleConns: 4 * connections, MaxIdleConnsPerHost: 4 * connections},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Timeout:       30 * time.Second,
-	}
+	s.url = "http://" + s.addr
 	if s.log, err = os.Create(filepath.Join(dir, "host.log")); err != nil {
 		return err
 	}
-	s.process = exec.Command(s.program, "host", "-C", s.site, "--addr", addr, "--base-url", s.url, "--store", s.store, "--trust-proxy", "127.0.0.1/32")
+	s.process = exec.Command(s.program, "host", "-C", s.site, "--addr", s.addr, "--base-url", s.url, "--store", s.store, "--trust-proxy", "127.0.0.1/32")
 	s.process.Env = append(os.Environ(), "PARTAKE_RECIPIENTS_SHA256="+pin)
 	s.process.Stdout, s.process.Stderr = s.log, s.log
 	if err := s.process.Start(); err != nil {
@@ -122,7 +117,7 @@ func (s *server) wait() error {
 			return fmt.Errorf("the host ended, %w: read %s", err, s.log.Name())
 		case <-time.After(100 * time.Millisecond):
 		}
-		if reply, err := s.client.Get(s.url + "/healthz"); err == nil {
+		if reply, err := http.Get(s.url + "/healthz"); err == nil {
 			_ = reply.Body.Close()
 			if reply.StatusCode == http.StatusOK {
 				return nil

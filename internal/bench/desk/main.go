@@ -11,9 +11,10 @@
 //
 // It prints, and judges nothing: as many sendings as -n from -c connections, one
 // after the other on each; then -rate sendings a second for the time -for,
-// whether the one before is answered or not; the memory of the server afterwards;
-// how long "partake inbox list" takes; and whether every sending that got a
-// receipt is in the store.
+// whether the one before is answered or not; the time that server and client
+// spend on a processor for each, since they share the computer; the memory of the
+// server afterwards; how long "partake inbox list" takes; and whether every
+// sending that got a receipt is in the store.
 package main
 
 import (

@@ -11,6 +11,7 @@ import (
 type series struct {
 	begin time.Time
 	took  time.Duration
+	spent spent // before it ended, less what was before it began
 
 	mu           sync.Mutex
 	looks, sends []time.Duration
@@ -18,7 +19,7 @@ type series struct {
 	first        error // of those that failed
 }
 
-func newSeries() *series { return &series{begin: time.Now()} }
+func newSeries(s *server) *series { return &series{begin: time.Now(), spent: s.spent()} }
 
 func (s *series) add(look, sent time.Duration, err error) {
 	s.mu.Lock()
@@ -34,8 +35,10 @@ func (s *series) add(look, sent time.Duration, err error) {
 	s.looks, s.sends = append(s.looks, look), append(s.sends, sent)
 }
 
-func (s *series) end() *series {
+func (s *series) end(on *server) *series {
 	s.took = time.Since(s.begin)
+	now := on.spent()
+	s.spent = spent{server: now.server - s.spent.server, client: now.client - s.spent.client}
 	return s
 }
 
@@ -44,6 +47,8 @@ func (s *series) print(name string) {
 	if s.first != nil {
 		fmt.Printf("         the first error: %v\n", s.first)
 	}
+	each := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 / float64(max(1, s.sent)) }
+	fmt.Printf("         CPU each sending:   server %.2f ms   client %.2f ms\n", each(s.spent.server), each(s.spent.client))
 	for _, part := range []struct {
 		name  string
 		times []time.Duration
