@@ -37,7 +37,8 @@ var mayImport = map[string]string{
 	"internal/fill":        "form value view",
 	"internal/directory":   "content fill form frame glossary markdown site value view wording",
 	"internal/listing":     "content directory form markdown page present site value view wording",
-	"internal/layout":      "diag markdown value view",
+	"internal/evaluator":   "",
+	"internal/layout":      "diag evaluator markdown value view",
 	"internal/glossary":    "",
 	"internal/feed":        "content opportunity site value",
 	"internal/calendar":    "value",
@@ -89,7 +90,7 @@ var mayImport = map[string]string{
 		"diag headers host inbox lint lint/rules scaffold value watch layouts static",
 	"cmd/partake/addcmd":   "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk form inbox intake paper seal store",
 	"cmd/partake/inboxcmd": "backup casework cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store",
-	"cmd/partake/teamcmd":  "assets casework cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal config inbox intake seal store teampage layouts static",
+	"cmd/partake/teamcmd":  "assets casework cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal config exchange inbox intake seal store teampage layouts static",
 	"cmd/partake/keyscmd":  "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
 	"cmd/partake/records":  "cmd/partake/keyfiles cmd/partake/terminal deskfile exchange inbox intake seal store",
 	"cmd/partake/keyfiles": "cmd/partake/terminal seal",
@@ -102,7 +103,7 @@ var onlyDoor = map[string]string{
 	"github.com/adrg/frontmatter":                "internal/frontmatter",
 	"go.yaml.in/yaml/v4":                         "internal/frontmatter internal/subset",
 	"github.com/yuin/goldmark":                   "internal/markdown",
-	"html/template":                              "internal/layout",
+	"html/template":                              "internal/evaluator internal/layout",
 	"github.com/arran4/golang-ical":              "internal/calendar",
 	"github.com/gorilla/feeds":                   "internal/feed",
 	"golang.org/x/image":                         "internal/picture",
@@ -122,7 +123,7 @@ var onlyDoor = map[string]string{
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
 var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording fill frame present directory listing " +
-	"layout glossary feed calendar dates handover digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
+	"evaluator layout glossary feed calendar dates handover digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

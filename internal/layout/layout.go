@@ -58,20 +58,20 @@ package layout
 
 import (
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"slices"
 
+	"example.org/partake/internal/evaluator"
 	"example.org/partake/internal/view"
 )
 
 // Layout is the parsed layouts of a site, together with its shell.
 type Layout struct {
 	shell  view.Shell
-	parts  *template.Template            // what the remembered functions run
-	kinds  map[string]*template.Template // by name of file, without .html
-	feeds  map[string]*template.Template // likewise, below feed/
+	parts  map[string]*evaluator.Template // what the remembered functions run
+	kinds  map[string]*evaluator.Template // by name of file, without .html
+	feeds  map[string]*evaluator.Template // likewise, below feed/
 	digest uint64
 	ids    map[string][]string // by kind
 	memo   memo
@@ -85,8 +85,9 @@ func New(fsys fs.FS, shell view.Shell) (*Layout, error) {
 	}
 	l := &Layout{
 		shell:  shell,
-		kinds:  map[string]*template.Template{},
-		feeds:  map[string]*template.Template{},
+		parts:  map[string]*evaluator.Template{},
+		kinds:  map[string]*evaluator.Template{},
+		feeds:  map[string]*evaluator.Template{},
 		digest: digest(sources, shell),
 		ids:    ids(sources),
 	}

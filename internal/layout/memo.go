@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
@@ -46,7 +47,11 @@ func (l *Layout) remember(key partKey, value any) (template.HTML, error) {
 		return html.(template.HTML), nil
 	}
 	var b bytes.Buffer
-	if err := l.parts.ExecuteTemplate(&b, key.name, value); err != nil {
+	t, ok := l.parts[key.name]
+	if !ok {
+		return "", fmt.Errorf("there is no partial %q in layouts/partials", key.name)
+	}
+	if err := t.Execute(&b, value); err != nil {
 		return "", err
 	}
 	html := template.HTML(b.String())

@@ -13,6 +13,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"example.org/partake/internal/evaluator"
 	"example.org/partake/internal/view"
 )
 
@@ -76,54 +77,58 @@ func ids(sources []source) map[string][]string {
 // parse builds one set of templates for each kind. The sets share base.html
 // and the partials, and differ in what "main" is.
 func (l *Layout) parse(sources []source) error {
-	l.parts = template.New("base").Funcs(l.funcs())
+	funcs := l.funcs()
+	shared := template.New("base").Funcs(funcs)
 	for _, s := range sources {
 		if s.name == "base.html" || path.Dir(s.name) == "partials" {
-			if err := add(l.parts, s); err != nil {
+			if err := add(shared, s); err != nil {
 				return err
 			}
 		}
 	}
-	if l.parts.Lookup("base.html") == nil {
+	if shared.Lookup("base.html") == nil {
 		return errors.New("there is no layouts/base.html")
 	}
 	for _, s := range sources {
-		if err := l.parseKind(s); err != nil {
+		if err := l.parseKind(s, shared, funcs); err != nil {
 			return err
 		}
+	}
+	for _, t := range shared.Templates() {
+		l.parts[t.Name()] = evaluator.New(t, funcs)
 	}
 	return nil
 }
 
 // parseKind makes the set of one kind of page or of feed item: its own
 // templates, and of the shared ones those that it comes to.
-func (l *Layout) parseKind(s source) error {
+func (l *Layout) parseKind(s source, shared *template.Template, funcs template.FuncMap) error {
 	dir := path.Dir(s.name)
 	if s.name == "base.html" || dir == "partials" {
 		return nil
 	}
-	set := template.New("").Funcs(l.funcs())
+	set := template.New("").Funcs(funcs)
 	if err := add(set, s); err != nil {
 		return err
 	}
 	if dir == "feed" {
-		l.feeds[s.kind()] = set.Lookup(s.name)
-		return l.borrow(set)
+		l.feeds[s.kind()] = evaluator.New(set.Lookup(s.name), funcs)
+		return borrow(set, shared)
 	}
 	if set.Lookup("main") == nil {
 		return &Mistake{File: s.name, Line: 1, Message: `a layout defines the template "main"`}
 	}
-	base, err := set.AddParseTree("base.html", l.parts.Lookup("base.html").Tree.Copy())
+	base, err := set.AddParseTree("base.html", shared.Lookup("base.html").Tree.Copy())
 	if err != nil {
 		return err
 	}
-	l.kinds[s.kind()] = base
-	return l.borrow(set)
+	l.kinds[s.kind()] = evaluator.New(base, funcs)
+	return borrow(set, shared)
 }
 
 // borrow adds the shared templates that a set calls, and those that they call.
 // A set with all of them would take 10 times the memory.
-func (l *Layout) borrow(set *template.Template) error {
+func borrow(set, from *template.Template) error {
 	var names []string
 	for _, t := range set.Templates() {
 		names = append(names, called(t.Tree)...)
@@ -131,7 +136,7 @@ func (l *Layout) borrow(set *template.Template) error {
 	for len(names) > 0 {
 		name := names[0]
 		names = names[1:]
-		shared := l.parts.Lookup(name)
+		shared := from.Lookup(name)
 		if set.Lookup(name) != nil || shared == nil || shared.Tree == nil {
 			continue
 		}

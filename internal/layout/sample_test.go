@@ -23,6 +23,9 @@ func TestSamples(t *testing.T) {
 		checkMarkup(t, s.kind, page)
 		writeSample(t, s.path, page)
 	}
+	for _, why := range l.Refused() {
+		t.Errorf("a layout of our own is slow: %v", why)
+	}
 }
 
 func BenchmarkOpportunity(b *testing.B) {
