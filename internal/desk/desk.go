@@ -180,12 +180,14 @@ func (d *Desk) store() *store.DB {
 func (d *Desk) Handler() http.Handler { return http.HandlerFunc(d.serve) }
 
 func (d *Desk) serve(w http.ResponseWriter, r *http.Request) {
-	f := d.front.Load()
+	f, path := d.front.Load(), r.URL.Path
+	if path == intake.SendURL || strings.HasPrefix(path, intake.ReceiptURL) {
+		f.people.ServeHTTP(w, r) // with these headers too
+		return
+	}
 	maps.Copy(w.Header(), f.header)
-	w.Header().Set("Cache-Control", "no-store") // whatever it is
-	switch path := r.URL.Path; {
-	case path == intake.SendURL, strings.HasPrefix(path, intake.ReceiptURL):
-		f.people.ServeHTTP(w, r)
+	w.Header().Set("Cache-Control", "no-store")
+	switch {
 	case path == workURL:
 		d.serveWork(w, r)
 	case strings.HasPrefix(path, "/api/desk/"):

@@ -80,20 +80,21 @@ func headersOf(f deskfile.File) http.Header {
 	return h
 }
 
-// mail makes the sender, or keeps the one before when nothing of it changed: it
-// says at its birth when there is nowhere to send mail to.
+// mail makes the sender, or keeps the one before when nothing of it changed: a
+// new one reads the environment again, and says when there is nowhere to send
+// mail to.
 func (d *Desk) mail(f deskfile.File, db *store.DB) (*post, error) {
 	if f.Preview() {
 		return nil, nil
 	}
 	site := MailSite(f)
 	site.Folder = d.opts.Mails
+	if old := d.front.Load(); old != nil && old.post != nil && reflect.DeepEqual(old.post.site, site) {
+		return old.post, nil
+	}
 	config, err := mail.ConfigFrom(d.opts.Env, site)
 	if err != nil || db == nil {
 		return nil, err
-	}
-	if old := d.front.Load(); old != nil && old.post != nil && reflect.DeepEqual(old.post.site, site) {
-		return old.post, nil
 	}
 	return &post{site, mail.New(config, db, d.keys, d.opts.Log)}, nil
 }

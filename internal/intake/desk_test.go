@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -63,13 +64,14 @@ func (b *box) Save(_ context.Context, r Record, mails []Mail, _ time.Time) (Save
 
 type gate struct {
 	closed, burst bool
+	wait          time.Duration // when closed; 0 for a minute
 	err           error
 	seen          [][8]byte
 }
 
 func (g *gate) Allow(_ context.Context, client [8]byte, _ time.Time) (Verdict, error) {
 	g.seen = append(g.seen, client)
-	return Verdict{OK: !g.closed, After: time.Minute, Burst: g.burst}, g.err
+	return Verdict{OK: !g.closed, After: cmp.Or(g.wait, time.Minute), Burst: g.burst}, g.err
 }
 
 // bench is a desk with all that it needs, and the key to what it seals.

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.org/partake/internal/form"
 )
@@ -59,6 +60,8 @@ type Handler struct {
 // ServeHTTP answers sendings and shows receipts. Whatever goes wrong, the
 // person reads that nothing was sent.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	maps.Copy(w.Header(), h.Header)
+	w.Header().Set("Cache-Control", "no-store") // whatever it is
 	defer func() {
 		if p := recover(); p != nil {
 			h.Log.Error("panic", "type", fmt.Sprintf("%T", p)) // the value may hold what was typed
@@ -103,7 +106,7 @@ func (h *Handler) take(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if reply.After > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(int(reply.After.Seconds()+0.5)))
+		w.Header().Set("Retry-After", strconv.Itoa(int((reply.After+time.Second-1)/time.Second))) // 0 would mean now
 	}
 	broken := func() { h.refuse(w, http.StatusInternalServerError) }
 	h.show(w, reply.Status, func(b io.Writer) error { return h.Pages.Reply(b, reply) }, broken)
@@ -152,8 +155,6 @@ func (h *Handler) done(w http.ResponseWriter, r *http.Request, reply Reply) {
 		h.thank(w, http.StatusOK, receipt)
 		return
 	}
-	maps.Copy(w.Header(), h.Header)
-	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, ReceiptURL+id, http.StatusSeeOther)
 }
 
@@ -179,9 +180,13 @@ func (h *Handler) refuse(w http.ResponseWriter, status int) {
 	h.show(w, status, func(b io.Writer) error { return h.Pages.Refusal(b, status) }, func() { h.plain(w, status) })
 }
 
+// usualPage is more than most pages take, in bytes.
+const usualPage = 16 << 10
+
 // show writes a whole page or, when it can't be made, does something instead.
 func (h *Handler) show(w http.ResponseWriter, status int, page func(io.Writer) error, instead func()) {
 	var b bytes.Buffer
+	b.Grow(usualPage)
 	if err := whole(&b, page); err != nil {
 		h.Log.Error("page not made", "status", status, "error", err)
 		instead()
@@ -210,9 +215,8 @@ func (h *Handler) plain(w http.ResponseWriter, status int) {
 
 func (h *Handler) write(w http.ResponseWriter, status int, kind string, body []byte) {
 	header := w.Header()
-	maps.Copy(header, h.Header)
 	header.Set("Content-Type", kind+"; charset=utf-8")
-	header.Set("Cache-Control", "no-store")
+	header.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the reader may be gone: nothing is left to do
 }

@@ -185,6 +185,10 @@ func TestHandlerFails(t *testing.T) {
 	if got := w.post(w.answers(t), nil); got.Code != 429 || got.Header().Get("Retry-After") != "60" || !strings.Contains(got.Body.String(), "CANARY Amina") {
 		t.Errorf("too often: %d %v %s", got.Code, got.Header(), got.Body)
 	}
+	w.gate.wait = 300 * time.Millisecond
+	if got := w.post(w.answers(t), nil); got.Code != 429 || got.Header().Get("Retry-After") != "1" {
+		t.Errorf("too often, nearly over: %d %v", got.Code, got.Header())
+	}
 	w = newWindow(t)
 	w.Pages = pages{broken: true}
 	if got := w.post(w.answers(t), nil); got.Code != 500 || !strings.Contains(got.Body.String(), "nothing was sent: 500") || !strings.HasPrefix(got.Header().Get("Content-Type"), "text/html") {

@@ -17,6 +17,7 @@ import (
 type Recipients struct {
 	keys        []publicKey
 	sum         [sha256.Size]byte
+	print       string // of the keys
 	development bool
 }
 
@@ -79,6 +80,7 @@ func ParseRecipients(name string, src []byte) (Recipients, error) {
 	if len(wrong) > 0 {
 		return Recipients{}, errors.Join(wrong...)
 	}
+	r.print = r.fingerprint()
 	return r, nil
 }
 
@@ -163,7 +165,9 @@ func (r Recipients) NameOf(id Identity) (name string, ok bool) {
 
 // Fingerprint names the set of keys in 16 characters. Order, names and comments
 // do not change it.
-func (r Recipients) Fingerprint() string {
+func (r Recipients) Fingerprint() string { return r.print }
+
+func (r Recipients) fingerprint() string {
 	var keys []string
 	for _, k := range r.keys {
 		keys = append(keys, k.text)

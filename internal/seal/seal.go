@@ -115,6 +115,10 @@ const (
 	nonceSize = 16
 	chunkSize = 64 << 10
 	tagSize   = 16
+
+	// And somewhat more than its header takes, for each key and by itself.
+	stanzaSize = 2 << 10
+	headSize   = 1 << 10
 )
 
 // Seal locks a text to all recipients. The bucket is its padded length in bytes.
@@ -127,6 +131,7 @@ func (r Recipients) Seal(plaintext []byte) (blob []byte, bucket int, err error) 
 	}
 	padded := pad(plaintext)
 	var out bytes.Buffer
+	out.Grow(len(padded) + len(r.keys)*stanzaSize + headSize)
 	w, err := age.Encrypt(&out, r.ageRecipients()...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("seal: %w", err)
