@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 )
 
 // job is work that waits for its turn to write.
@@ -12,8 +13,13 @@ type job struct {
 	done  chan error
 }
 
-// most is how many jobs share a commit at most.
-const most = 64
+// most is how many jobs share a commit at most. While they come thick, gather is
+// how long a commit waits for more: a commit costs the processor as much as two
+// records do.
+const (
+	most   = 64
+	gather = 3 * time.Millisecond
+)
 
 func (d *sqliteDB) change(ctx context.Context, do work) error {
 	return d.submit(&job{ctx: ctx, do: do})
@@ -32,11 +38,16 @@ func (d *sqliteDB) submit(j *job) error {
 }
 
 // commits does the jobs. Those that came while the disk was busy with the last
-// commit share the next; nobody waits for others to come.
+// commit share the next. Nobody waits for others to come, unless the last commit
+// was shared too.
 func (d *sqliteDB) commits() {
 	defer close(d.stopped)
+	shared := 1
 	for first := range d.jobs {
 		batch := []*job{first}
+		if shared > 1 {
+			time.Sleep(gather)
+		}
 		for more := true; more && len(batch) < most; {
 			select {
 			case j, ok := <-d.jobs:
@@ -47,6 +58,7 @@ func (d *sqliteDB) commits() {
 				more = false
 			}
 		}
+		shared = len(batch)
 		d.commit(batch)
 	}
 }
