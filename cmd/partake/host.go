@@ -8,9 +8,11 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"example.org/partake/cmd/partake/keyfiles"
+	"example.org/partake/cmd/partake/memory"
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/host"
@@ -52,6 +54,7 @@ The environment:
 
 // Run serves until it is stopped.
 func (c hostCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	defer runtime.KeepAlive(memory.Spare())
 	p, err := c.prepare(t)
 	if err != nil {
 		return err

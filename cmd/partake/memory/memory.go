@@ -1,5 +1,5 @@
-// Package memory lets commands that soon end take more of it, and spend less time
-// on giving it back.
+// Package memory lets commands take more of it, and spend less time on giving it
+// back. What people set in the environment stands.
 package memory
 
 import (
@@ -11,10 +11,10 @@ import (
 // soft limit that follows the size of the site, in bytes of its sources. A
 // command is short and makes much that soon goes, so collecting less costs
 // nothing at a bounded size. The limit alone would collect as rarely, but the
-// runtime then gives memory back and takes it again all the time. What people
-// set in the environment stands. Measured in internal/decisions.
+// runtime then gives memory back and takes it again all the time. Measured in
+// internal/decisions.
 func Limit(sources int64) {
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+	if isSet() {
 		return
 	}
 	debug.SetMemoryLimit(base + factor*sources)
@@ -28,3 +28,22 @@ const (
 	factor = 4
 	growth = 150
 )
+
+// room is for what is soon garbage, in bytes.
+const room = 16 << 20
+
+// Spare is memory for commands that go on for long. As long as somebody holds it,
+// it is counted; since nobody writes to it, it takes no room. The runtime collects
+// garbage when there is as much of it as of everything else: a desk that holds a
+// few megabytes would do so 20 times a second when many people send, and spend a
+// seventh of its time on it. To let the heap grow by a larger part instead would
+// multiply what a build takes too, and a limit in bytes would make a large site
+// collect all the time. This adds the same to each.
+func Spare() []byte {
+	if isSet() {
+		return nil
+	}
+	return make([]byte, room)
+}
+
+func isSet() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
