@@ -8,15 +8,13 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"example.org/partake/cmd/partake/keyfiles"
-	"example.org/partake/cmd/partake/memory"
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/host"
-	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/teamcopy"
 	"example.org/partake/internal/watch"
 )
 
@@ -54,7 +52,6 @@ The environment:
 
 // Run serves until it is stopped.
 func (c hostCommand) Run(ctx context.Context, t terminal.Terminal) error {
-	defer runtime.KeepAlive(memory.Spare())
 	p, err := c.prepare(t)
 	if err != nil {
 		return err
@@ -103,7 +100,7 @@ func (c hostCommand) prepare(t terminal.Terminal) (*production, error) {
 	}
 	if file != "" {
 		// What can't be read now may be on a disk that is away: the desk waits for it.
-		if _, copied, err := inbox.ReadCopy(file); err == nil && copied {
+		if _, copied, err := teamcopy.Read(file); err == nil && copied {
 			return nil, fmt.Errorf("%w: %s is the team's copy of another desk's records: choose another file with --store", terminal.ErrUsage, file)
 		}
 	}

@@ -6,7 +6,7 @@
  * its own with `from`, since the desk lets one address look 5 times a minute.
  */
 import { execFile, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,6 +33,7 @@ export async function openDesk() {
   for (const part of ['content', 'static']) cpSync(join(project, part), join(folder, part), { recursive: true })
   await partake('keys', 'new', '--out', 'identity.txt', '--sheet', 'sheet.txt')
   const pin = (await partake('keys', 'pin')).trim()
+  writeFileSync(join(folder, 'token'), 'token-of-the-team-for-browser-tests-0123\n', { mode: 0o600 })
   const host = await startHost(folder, pin)
   return {
     origin: host.origin,
@@ -49,8 +50,20 @@ export async function openDesk() {
     secret: () => readFileSync(join(folder, 'identity.txt'), 'utf8'),
     /** Starts the team's inbox: the address that works once, what it said, and its end. */
     inbox: (...flags) => startInbox(folder, flags),
+    /** A team's computer, which has a copy of what the desk has. */
+    async computer(name) {
+      const partake = inFolder(join(folder, name))
+      mkdirSync(join(folder, name))
+      await partake('inbox', 'pull', '--from', host.origin, '--token-file', '../token')
+      return {
+        partake: (...parameters) => partake('inbox', ...parameters),
+        inbox: (...flags) => startInbox(join(folder, name), ['--identity', '../identity.txt', '--recipients', '../recipients.txt', '--token-file', '../token', ...flags]),
+      }
+    },
     /** All that the desk has logged. */
     log: host.log,
+    /** Ends the desk and keeps its folder. */
+    stop: host.stop,
     async close() {
       await host.stop()
       rmSync(folder, { recursive: true })
@@ -74,7 +87,7 @@ function inFolder(folder) {
 async function startHost(folder, pin) {
   const child = spawn(program(), ['host', '--addr', '127.0.0.1:0', '--base-url', 'http://127.0.0.1', '--trust-proxy', '127.0.0.1'], {
     cwd: folder,
-    env: { HOME: folder, PARTAKE_RECIPIENTS_SHA256: pin },
+    env: { HOME: folder, PARTAKE_RECIPIENTS_SHA256: pin, PARTAKE_TEAM_TOKEN_FILE: join(folder, 'token') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise((done) => child.once('exit', (code) => done(code)))

@@ -104,9 +104,74 @@ test('without a key it asks for one, and the address works once', async () => {
   noProblem(problems)
 })
 
+for (const width of [1280, 320]) {
+  test(`at ${width} pixels: two computers, one button to send, and a desk that is away`, async () => {
+    const own = await openDesk()
+    const reference = await own.add({ name, reply_by: 'post', contact_post: '1 Fell Lane' }, '--form', 'bank')
+    const here = await own.computer('here')
+    const there = await own.computer('there')
+    await there.partake('mark', reference, 'placed')
+    await there.partake('push', '--token-file', '../token')
+    const inbox = await here.inbox()
+    const tab = await openTab(browser, inbox.address.origin, { width, scripts: false })
+    const { page } = tab
+    const problems = []
+    const look = async (what) => {
+      problems.push(...(await inspect(tab)).map((problem) => `${width} px, ${what}: ${problem}`))
+      await page.evaluate(() => document.activeElement?.blur())
+      if (process.env.PARTAKE_SHOTS) await page.screenshot({ path: `${process.env.PARTAKE_SHOTS}/${what.replaceAll(' ', '-')}-${width}.png`, fullPage: true })
+      return page.innerText('main')
+    }
+    const send = 'form[action$="/push"] button'
+    const fetch = 'form[action$="/fetch"] button'
+
+    await tab.open(inbox.address.pathname)
+    assert.match(await look('nothing to send'), /All that you did on this computer has been sent\./)
+    await enter(page, '.partake-entry a')
+    await choose(page, '[name=state]', 'ArrowDown')
+    await enter(page, 'form[action$="/mark"] button')
+    await type(page, '#note', 'Rang them')
+    await enter(page, 'form[action$="/note"] button')
+    assert.match(await look('record with two changes'), /2 changes on this computer have not been sent\./)
+    await enter(page, send)
+    const sent = await look('sent')
+    for (const line of ['Sent: 2 marks and notes.', 'A colleague worked on 1 record too. Nothing is lost', 'All that you did on this computer has been sent.']) assert.ok(sent.includes(line), `${line} is not in ${sent}`)
+    await enter(page, fetch)
+    const fetched = await look('fetched')
+    for (const line of ['From your colleagues: 1 mark or note.', '1 record is marked in two ways. Two people did not know of each other. Nothing is lost', 'Also marked']) assert.ok(fetched.includes(line), `${line} is not in ${fetched}`)
+
+    await enter(page, '.partake-entry a')
+    await type(page, '#note', 'Rang again')
+    await enter(page, 'form[action$="/note"] button')
+    await own.stop()
+    await enter(page, send)
+    const away = await look('away')
+    for (const line of ['Nothing was sent: the website’s desk could not be reached.', 'Nothing is lost', '1 change on this computer has not been sent.']) assert.ok(away.includes(line), `${line} is not in ${away}`)
+    await enter(page, 'form[action$="/close"] button')
+    assert.equal(await inbox.ended, 0)
+    await tab.close()
+    await own.close()
+    noProblem([...problems, ...[reference, name, 'Rang'].filter((word) => inbox.log().includes(word)).map((word) => `the program printed ${word}`)])
+  })
+}
+
 async function inspect(tab) {
   const seen = (await faults(tab)).filter((problem) => !/^console: Failed to load resource: the server responded with a status of 4\d\d/.test(problem))
-  return [...seen, ...breachesOf({ path: '/api/', file: 'page', document: parse(await tab.page.content()) }), ...(await stumbles(tab.page))]
+  return [...seen, ...breachesOf({ path: '/api/', file: 'page', document: parse(await tab.page.content()) }), ...(await faint(tab.page)), ...(await stumbles(tab.page))]
+}
+
+// Words in the colour of what is behind them: axe takes those for hidden on purpose.
+function faint(page) {
+  return page.evaluate(() => {
+    const behind = (element) => {
+      if (!element) return 'rgb(255, 255, 255)'
+      const colour = getComputedStyle(element).backgroundColor
+      return colour === 'rgba(0, 0, 0, 0)' ? behind(element.parentElement) : colour
+    }
+    return [...document.querySelectorAll('button, a, p, li, h1, h2, h3')]
+      .filter((element) => element.checkVisibility() && getComputedStyle(element).color === behind(element))
+      .map((element) => `nobody can see: ${element.textContent.trim()}`)
+  })
 }
 
 // Browsers write addresses and titles down (F18).

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -513,33 +512,6 @@ type circles struct{ line }
 
 func (*circles) Pull(context.Context, int64, bool, func(exchange.Row) error) (int64, bool, error) {
 	return 0, true, nil
-}
-
-// TestCopy: the file beside a copy.
-func TestCopy(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "folder", "submissions.db")
-	if _, ok, err := ReadCopy(file); ok || err != nil {
-		t.Errorf("%t, %v", ok, err)
-	}
-	c := Copy{From: "https://example.org", Words: exchange.Words{Forms: []form.Form{interest}, Titles: map[string]string{"a": "A"}}}
-	for range 2 {
-		if err := c.Write(file); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, ok, err := ReadCopy(file)
-	if err != nil || !ok || fmt.Sprint(got) != fmt.Sprint(c) {
-		t.Errorf("%+v, %t, %v", got, ok, err)
-	}
-	if names, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*")); len(names) != 1 {
-		t.Errorf("%v", names)
-	}
-	if err := os.WriteFile(file+copyEnd, []byte("{"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := ReadCopy(file); err == nil {
-		t.Error("half a file is read")
-	}
 }
 
 // TestRotate: on a desk's own store with new MACs, on a copy with checksums. What

@@ -1,15 +1,9 @@
 package inbox
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
-	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
@@ -69,56 +63,6 @@ func (w Words) form(a form.Answers) form.Form {
 		f.Fields = append(f.Fields, form.Input{ID: x.ID, Label: x.ID, Kind: "text"})
 	}
 	return f
-}
-
-// Copy says that a store is a copy of a desk's, and of which. It stands in a
-// file beside the database.
-type Copy struct {
-	From  string         `json:"from"` // the desk's address
-	Words exchange.Words `json:"words"`
-}
-
-// copyEnd is how the name of the file ends.
-const copyEnd = ".copy.json"
-
-// ReadCopy reads what stands beside a database. ok is false where there is
-// nothing: then it is a desk's own.
-func ReadCopy(database string) (c Copy, ok bool, err error) {
-	b, err := os.ReadFile(database + copyEnd)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Copy{}, false, nil
-	}
-	if err == nil {
-		err = json.Unmarshal(b, &c)
-	}
-	if err != nil {
-		return Copy{}, false, fmt.Errorf("what is known of the copy: %w", err)
-	}
-	return c, true, nil
-}
-
-// Write puts the file beside a database, at once.
-func (c Copy) Write(database string) error {
-	b, err := json.MarshalIndent(c, "", "\t")
-	if err != nil {
-		return fmt.Errorf("note the copy: %w", err)
-	}
-	if err := os.MkdirAll(filepath.Dir(database), 0o700); err != nil {
-		return fmt.Errorf("note the copy: %w", err)
-	}
-	f, err := os.CreateTemp(filepath.Dir(database), ".copy-*")
-	if err != nil {
-		return fmt.Errorf("note the copy: %w", err)
-	}
-	_, err = f.Write(append(b, '\n'))
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), database+copyEnd)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("note the copy: %w", err), os.Remove(f.Name()))
-	}
-	return nil
 }
 
 // Head is the first line of a list.

@@ -10,6 +10,7 @@ import (
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 )
 
 // Line is what Fetch and Push need of the desk: an exchange.Client.
@@ -37,7 +38,7 @@ type Fetched struct {
 
 // Fetch brings what others in the team did: erasures first, then marks and notes.
 // After a break, fetch again: what is here already does not come twice.
-func Fetch(ctx context.Context, desk Line, db Worked) (Fetched, error) {
+func Fetch(ctx context.Context, desk Line, db Worked, sent *teamcopy.Sent) (Fetched, error) {
 	var report Fetched
 	graves, err := desk.Erased(ctx)
 	if err != nil {
@@ -50,12 +51,13 @@ func Fetch(ctx context.Context, desk Line, db Worked) (Fetched, error) {
 	if err != nil {
 		return report, err
 	}
+	sent.Asked(there, references(graves))
 	wanted, elsewhere, err := lacking(ctx, db, there)
 	if err != nil {
 		return report, err
 	}
 	report.Elsewhere = elsewhere
-	err = desk.Fetch(ctx, wanted, func(steps []casework.Step) error {
+	err = desk.Fetch(ctx, ids(wanted), func(steps []casework.Step) error {
 		added, err := casework.Add(ctx, db, steps...)
 		report.Steps += added.New
 		return err
@@ -63,9 +65,26 @@ func Fetch(ctx context.Context, desk Line, db Worked) (Fetched, error) {
 	return report, err
 }
 
+// references are those of tombstones.
+func references(graves []store.Tombstone) map[string]bool {
+	all := map[string]bool{}
+	for _, t := range graves {
+		all[t.Reference] = true
+	}
+	return all
+}
+
+func ids(names []casework.Name) []casework.ID {
+	var all []casework.ID
+	for _, n := range names {
+		all = append(all, n.ID)
+	}
+	return all
+}
+
 // lacking are the steps that are there and not here. Those of records that are not
 // here are counted only: they are kept with their record.
-func lacking(ctx context.Context, db Worked, there []casework.Name) (ids []casework.ID, elsewhere int, err error) {
+func lacking(ctx context.Context, db Worked, there []casework.Name) (wanted []casework.Name, elsewhere int, err error) {
 	here, err := known(ctx, db)
 	if err != nil {
 		return nil, 0, err
@@ -81,12 +100,12 @@ func lacking(ctx context.Context, db Worked, there []casework.Name) (ids []casew
 		switch {
 		case here[n.ID]:
 		case records[n.Record]:
-			ids = append(ids, n.ID)
+			wanted = append(wanted, n)
 		default:
 			elsewhere++
 		}
 	}
-	return ids, elsewhere, nil
+	return wanted, elsewhere, nil
 }
 
 func known(ctx context.Context, db casework.Store) (map[casework.ID]bool, error) {
@@ -98,69 +117,94 @@ func known(ctx context.Context, db casework.Store) (map[casework.ID]bool, error)
 	return here, err
 }
 
-// Pushed says what went to the desk.
+// Pushed says what went to the desk, and what is there for this copy.
 type Pushed struct {
-	Steps  int // marks and notes that it did not have
-	Erased int // erasures that it did not have
-	Gone   int // marks and notes about records that it does not have (any more)
+	Steps   int // marks and notes that it did not have
+	Erased  int // erasures that it did not have
+	Stayed  int // marks and notes about records that it does not have (any more); each is told once
+	Waiting int // marks, notes and erasures of others that are not here yet
+	Both    int // records on which others worked too, of those that marks and notes were sent about
 }
 
 // Push sends what was done here: erasures first, then marks and notes. After a
 // break, push again: what is there already does not go twice.
-func Push(ctx context.Context, desk Line, db Worked) (Pushed, error) {
+func Push(ctx context.Context, desk Line, db Worked, sent *teamcopy.Sent) (Pushed, error) {
 	var report Pushed
-	graves, err := buried(ctx, desk, db)
+	graves, err := desk.Erased(ctx)
+	if err != nil {
+		return report, err
+	}
+	mine, others, err := buried(ctx, db, references(graves))
 	if err == nil {
-		err = desk.Erase(ctx, graves)
+		err = desk.Erase(ctx, mine)
 	}
 	if err != nil {
 		return report, err
 	}
-	report.Erased = len(graves)
+	report.Erased = len(mine)
 	there, err := desk.Steps(ctx)
 	if err != nil {
 		return report, err
 	}
-	has := map[casework.ID]bool{}
-	for _, n := range there {
-		has[n.ID] = true
-	}
-	names, err := casework.Names(ctx, db)
+	sent.Asked(there, references(append(graves, mine...)))
+	wanted, _, err := lacking(ctx, db, there)
 	if err != nil {
 		return report, err
 	}
-	names = slices.DeleteFunc(names, func(n casework.Name) bool { return has[n.ID] })
-	for part := range slices.Chunk(names, together) {
-		var ids []casework.ID
-		for _, n := range part {
-			ids = append(ids, n.ID)
-		}
-		steps, err := casework.Get(ctx, db, ids)
-		if err != nil {
-			return report, err
-		}
-		gone, err := desk.Send(ctx, steps)
-		if err != nil {
-			return report, err
-		}
-		report.Steps += len(steps) - len(gone)
-		report.Gone += len(gone)
-	}
-	return report, nil
+	report.Waiting = others + len(wanted)
+	about, err := send(ctx, desk, db, sent, &report)
+	report.Both = shared(wanted, about)
+	return report, err
 }
 
-// buried are the erasures here that the desk does not know of.
-func buried(ctx context.Context, desk Line, db Worked) ([]store.Tombstone, error) {
-	there, err := desk.Erased(ctx)
+// send sends the marks and notes that the desk lacks, and says what they are about.
+func send(ctx context.Context, desk Line, db Worked, sent *teamcopy.Sent, report *Pushed) (about map[casework.ID]bool, err error) {
+	names, err := casework.Names(ctx, db)
 	if err != nil {
 		return nil, err
 	}
-	known := map[string]bool{}
-	for _, t := range there {
-		known[t.Reference] = true
+	names = slices.DeleteFunc(names, func(n casework.Name) bool { return sent.Has(n.ID) })
+	about = map[casework.ID]bool{}
+	for part := range slices.Chunk(names, together) {
+		steps, err := casework.Get(ctx, db, ids(part))
+		if err != nil {
+			return about, err
+		}
+		gone, err := desk.Send(ctx, steps)
+		if err != nil {
+			return about, err
+		}
+		report.Steps += len(steps) - len(gone)
+		report.Stayed += sent.Went(steps, gone)
+		for _, s := range steps {
+			about[s.Record] = true
+		}
 	}
+	return about, nil
+}
+
+// shared counts the records that both are about.
+func shared(names []casework.Name, about map[casework.ID]bool) int {
+	both := map[casework.ID]bool{}
+	for _, n := range names {
+		if about[n.Record] {
+			both[n.Record] = true
+		}
+	}
+	return len(both)
+}
+
+// buried are the erasures here that the desk does not know of, and how many it has
+// that are not here.
+func buried(ctx context.Context, db Worked, there map[string]bool) (mine []store.Tombstone, others int, err error) {
 	here, err := db.Tombstones(ctx)
+	known := references(here)
+	for reference := range there {
+		if !known[reference] {
+			others++
+		}
+	}
 	return slices.DeleteFunc(here, func(t store.Tombstone) bool {
-		return !exchange.Carried(t) || known[t.Reference]
-	}), err
+		return !exchange.Carried(t) || there[t.Reference]
+	}), others, err
 }

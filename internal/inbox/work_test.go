@@ -17,6 +17,7 @@ import (
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 )
 
 // team is a desk and computers that work with copies of what it has.
@@ -126,9 +127,9 @@ func TestTwoLaptops(t *testing.T) {
 			var err error
 			switch dice.IntN(6) {
 			case 0:
-				_, err = Push(t.Context(), x.client, db)
+				_, err = Push(t.Context(), x.client, db, &teamcopy.Sent{})
 			case 1:
-				_, err = Fetch(t.Context(), x.client, db)
+				_, err = Fetch(t.Context(), x.client, db, &teamcopy.Sent{})
 			case 2:
 				x.act(dice, x.desk)
 			default:
@@ -141,9 +142,9 @@ func TestTwoLaptops(t *testing.T) {
 		x.line.left.Store(1 << 40)
 		for range 2 {
 			for _, db := range x.laptops {
-				_, err := Push(t.Context(), x.client, db)
+				_, err := Push(t.Context(), x.client, db, &teamcopy.Sent{})
 				x.must(err)
-				_, err = Fetch(t.Context(), x.client, db)
+				_, err = Fetch(t.Context(), x.client, db, &teamcopy.Sent{})
 				x.must(err)
 				x.pull(db)
 			}
@@ -178,9 +179,9 @@ func (x *team) agree(seed uint64) {
 		}
 	}
 	for _, db := range x.laptops { // a round more has nothing to do
-		pushed, err := Push(x.Context(), x.client, db)
+		pushed, err := Push(x.Context(), x.client, db, &teamcopy.Sent{})
 		x.must(err)
-		fetched, err := Fetch(x.Context(), x.client, db)
+		fetched, err := Fetch(x.Context(), x.client, db, &teamcopy.Sent{})
 		x.must(err)
 		if pushed != (Pushed{}) || fetched != (Fetched{}) {
 			x.Errorf("seed %d: there was more to do: %+v, %+v", seed, pushed, fetched)
@@ -206,9 +207,9 @@ func TestAtOnce(t *testing.T) {
 		t.Helper()
 		for range 2 {
 			for _, db := range x.laptops {
-				_, err := Push(t.Context(), x.client, db)
+				_, err := Push(t.Context(), x.client, db, &teamcopy.Sent{})
 				x.must(err)
-				_, err = Fetch(t.Context(), x.client, db)
+				_, err = Fetch(t.Context(), x.client, db, &teamcopy.Sent{})
 				x.must(err)
 			}
 		}
@@ -245,14 +246,14 @@ func TestElsewhere(t *testing.T) {
 	x.must(err)
 	_, err = casework.Add(t.Context(), x.laptops[0], m)
 	x.must(err)
-	if pushed, err := Push(t.Context(), x.client, x.laptops[0]); err != nil || pushed != (Pushed{Steps: 1}) {
+	if pushed, err := Push(t.Context(), x.client, x.laptops[0], &teamcopy.Sent{}); err != nil || pushed != (Pushed{Steps: 1}) {
 		t.Errorf("%+v, %v", pushed, err)
 	}
-	if fetched, err := Fetch(t.Context(), x.client, late); err != nil || fetched != (Fetched{Elsewhere: 1}) {
+	if fetched, err := Fetch(t.Context(), x.client, late, &teamcopy.Sent{}); err != nil || fetched != (Fetched{Elsewhere: 1}) {
 		t.Errorf("%+v, %v", fetched, err)
 	}
 	x.pull(late)
-	if fetched, err := Fetch(t.Context(), x.client, late); err != nil || fetched != (Fetched{Steps: 1}) {
+	if fetched, err := Fetch(t.Context(), x.client, late, &teamcopy.Sent{}); err != nil || fetched != (Fetched{Steps: 1}) {
 		t.Errorf("%+v, %v", fetched, err)
 	}
 }
@@ -264,7 +265,7 @@ func TestExpired(t *testing.T) {
 	if n, err := x.laptops[0].Purge(t.Context(), intake.DayOf(now)); err != nil || n != 2 {
 		t.Fatal(n, err)
 	}
-	if pushed, err := Push(t.Context(), x.client, x.laptops[0]); err != nil || pushed != (Pushed{}) {
+	if pushed, err := Push(t.Context(), x.client, x.laptops[0], &teamcopy.Sent{}); err != nil || pushed != (Pushed{}) {
 		t.Errorf("%+v, %v", pushed, err)
 	}
 	if s, err := x.desk.Stats(t.Context()); err != nil || s.States[intake.Pulled] != 2 {

@@ -84,6 +84,13 @@ func (p *Pages) showList(w http.ResponseWriter, r *http.Request, status int, pro
 	n := narrowOf(r.URL.Query())
 	page := view.TeamList{Team: p.team("What people sent"), Empty: len(all) == 0, Disagree: len(differ), Filters: p.filters(n, all)}
 	page.Said, page.Problem = said(r), problem
+	if heard := p.heard(r); heard.said != "" {
+		page.Said, page.More = heard.said, heard.more
+	}
+	if page.Send, err = p.send(r.Context()); err != nil {
+		p.failed(w, "list", err)
+		return
+	}
 	var wanted []intake.Record
 	for _, rec := range all {
 		if n.has(rec) {

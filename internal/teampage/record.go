@@ -86,6 +86,10 @@ func (p *Pages) showRecord(w http.ResponseWriter, r *http.Request, rec intake.Re
 	for _, x := range p.Words.Said(e) {
 		page.Answers = append(page.Answers, view.TeamAnswer{Label: inbox.Printable(x.Label), Paragraphs: paragraphs(x.Text), Consent: x.Consent})
 	}
+	if page.Send, err = p.send(r.Context()); err != nil {
+		p.failed(w, "record", err)
+		return
+	}
 	if page.Hidden, err = p.hidden(steps); err != nil {
 		p.failed(w, "record", err)
 		return

@@ -29,6 +29,12 @@
 // so pressing a button twice marks once and keeps one note. A mark replaces the marks
 // that its page showed, and no others: what somebody else did meanwhile stands beside
 // it until somebody decides (package casework).
+//
+// # The line to the website
+//
+// Where the store is a copy of a desk's, the pages say how much of what was done here
+// has not been sent, and have a button that sends it (TestSend). It only ever goes when
+// somebody presses that. When the desk can't be reached, all stays here as it was.
 package teampage
 
 import (
@@ -77,6 +83,11 @@ type Options struct {
 	Random     io.Reader // crypto/rand
 	Now        func() time.Time
 	Failed     func(step string, err error) // tells the person at the terminal
+
+	// The line to the desk of a copy; nil without.
+	Push   func(context.Context) (inbox.Pushed, error)
+	Fetch  func(context.Context) (inbox.Fetched, error)
+	Unsent func(context.Context) (n int, known bool, err error) // known: somebody can say
 }
 
 // Pages is the team's inbox.
@@ -87,10 +98,12 @@ type Pages struct {
 	root   string // where all others begin
 	routes http.Handler
 	done   chan struct{}
+	line   sync.Mutex // one at a time goes over it
 
-	mu  sync.Mutex // guards what follows, and once
-	ids []seal.Identity
-	end sync.Once
+	mu   sync.Mutex // guards what follows, and once
+	ids  []seal.Identity
+	news news
+	end  sync.Once
 }
 
 // New makes the pages. Their addresses are new each time.
@@ -113,6 +126,8 @@ func New(o Options) (*Pages, error) {
 		"GET /site.css":         p.css,
 		"POST /find":            p.find,
 		"POST /export":          p.export,
+		"POST /push":            p.push,
+		"POST /fetch":           p.fetch,
 		"GET /key":              p.askKey,
 		"POST /key":             p.takeKey,
 		"POST /close":           p.close,
@@ -204,7 +219,7 @@ func (p *Pages) keys() []seal.Identity {
 
 // team is what all pages have.
 func (p *Pages) team(title string) view.Team {
-	t := view.Team{Title: title, Root: p.root, From: p.From, Locked: len(p.keys()) == 0}
+	t := view.Team{Title: title, Root: p.root, From: p.From, Locked: len(p.keys()) == 0, Sends: p.Push != nil}
 	if p.CSS != nil {
 		t.CSS = p.root + "site.css"
 	}

@@ -6,10 +6,21 @@ type Team struct {
 	Title   string // never names a person or a reference: browsers write titles down
 	Root    string // where the addresses of this inbox begin
 	CSS     string
-	From    string // the website that this is a copy of, "" for a desk's own store
-	Said    string // what was done just now
+	From    string   // the website that this is a copy of, "" for a desk's own store
+	Said    string   // what was done just now
+	More    []string // and what there is to know about it
 	Problem TeamProblem
 	Locked  bool // no secret key is here
+	Sends   bool // there is a desk to send to
+}
+
+// TeamSend is the button for the line to the desk.
+type TeamSend struct {
+	Here   bool // there is a desk
+	Known  bool // somebody can say how much there is to send
+	Count  int  // of what was done here and not sent
+	Action string
+	Button string
 }
 
 // TeamProblem is what was wrong with what somebody sent. URL is its input.
@@ -24,6 +35,7 @@ type TeamList struct {
 	Filters  []TeamFilter
 	Hidden   []Hidden // the filters again, for forms
 	Rows     []TeamRow
+	Send     TeamSend
 	Newer    string
 	Older    string
 }
@@ -64,6 +76,7 @@ type TeamRecord struct {
 	Typed          string // a note that could not be kept
 	NoNotes        string // why no note can be written
 	Limit          string // how long a note may be
+	Send           TeamSend
 }
 
 // TeamFact is something that is known of a record without opening it.

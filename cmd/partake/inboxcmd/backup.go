@@ -12,9 +12,9 @@ import (
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/backup"
-	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 )
 
 type backupCommand struct {
@@ -109,10 +109,10 @@ func (c restoreCommand) Run(ctx context.Context, t terminal.Terminal) error {
 func (c restoreCommand) fits(file string) error {
 	_, err := os.Stat(file)
 	isNew := file != "" && errors.Is(err, fs.ErrNotExist)
-	var known inbox.Copy
+	var known teamcopy.Copy
 	copied := false
 	if file != "" {
-		if known, copied, err = inbox.ReadCopy(file); err != nil {
+		if known, copied, err = teamcopy.Read(file); err != nil {
 			return err
 		}
 	}

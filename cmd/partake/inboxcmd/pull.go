@@ -16,6 +16,7 @@ import (
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 )
 
 type pullCommand struct {
@@ -72,15 +73,15 @@ func (c pullCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	if err != nil {
 		return err
 	}
-	b := &records.Box{DB: db, From: known.From, Words: inbox.NewWords(known.Words.Forms, known.Words.Titles)}
+	b := &records.Box{DB: db, From: known.From, File: file, Words: inbox.NewWords(known.Words.Forms, known.Words.Titles)}
 	err = c.pull(ctx, t, b, client, now)
 	return errors.Join(err, db.Close())
 }
 
 // known is what is known of the copy, nothing for a new one. A store that is no
 // copy is left alone.
-func (c pullCommand) known(file string) (inbox.Copy, error) {
-	known, ok, err := inbox.ReadCopy(file)
+func (c pullCommand) known(file string) (teamcopy.Copy, error) {
+	known, ok, err := teamcopy.Read(file)
 	if err != nil || ok {
 		return known, err
 	}
@@ -146,7 +147,7 @@ func (c pullCommand) records(ctx context.Context, t terminal.Terminal, b *record
 // work brings what colleagues did. A website that runs an older program has none of
 // it.
 func work(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client) error {
-	fetched, err := inbox.Fetch(ctx, client, b)
+	fetched, err := b.Fetch(ctx, client)
 	fmt.Fprint(t.Err, teamcmd.Fetched(fetched))
 	if errors.Is(err, exchange.ErrNothing) {
 		return nil

@@ -8,9 +8,9 @@ import (
 
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
-	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 )
 
 type statsCommand struct {
@@ -61,7 +61,7 @@ func (c statsCommand) Run(ctx context.Context, t terminal.Terminal) error {
 func (c statsCommand) ask(ctx context.Context) (store.Stats, error) {
 	known := ""
 	if _, file, err := c.DSN(); err == nil && file != "" && c.From == "" {
-		copied, _, err := inbox.ReadCopy(file)
+		copied, _, err := teamcopy.Read(file)
 		if err != nil {
 			return store.Stats{}, err
 		}

@@ -17,6 +17,7 @@ import (
 	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 )
 
 // StoreFlags say where the records are.
@@ -54,6 +55,7 @@ type Box struct {
 	*store.DB
 	Words inbox.Words
 	From  string // the desk's address, of a copy; "" for a desk's own
+	File  string // the database of a copy
 	// Closes says of a copy when opportunities close, 0 for never; nil if it was never told.
 	Closes map[string]intake.Day
 }
@@ -71,12 +73,13 @@ func (f StoreFlags) open(ctx context.Context, t terminal.Terminal) (*Box, error)
 		} else if err != nil {
 			return nil, fmt.Errorf("open store: %w", err)
 		}
-		known, copied, err := inbox.ReadCopy(file)
+		known, copied, err := teamcopy.Read(file)
 		if err != nil {
 			return nil, err
 		}
 		if copied {
-			b.From, b.Words, b.Closes = known.From, inbox.NewWords(known.Words.Forms, known.Words.Titles), known.Words.Closes
+			b.From, b.File, b.Closes = known.From, file, known.Words.Closes
+			b.Words = inbox.NewWords(known.Words.Forms, known.Words.Titles)
 		}
 	}
 	if b.From == "" {

@@ -29,6 +29,7 @@ type Open struct {
 	Reference             string `arg:"" optional:"" placeholder:"REF" help:"The record to begin with, such as 7KM4-2PXR."`
 	records.StoreFlags    `embed:""`
 	records.IdentityFlags `embed:""`
+	records.DeskFlags     `embed:""`
 	recipientsFlags       `embed:""`
 	whoFlags              `embed:""`
 	Browser               bool   `help:"Open the page in your browser at once."`
@@ -45,7 +46,7 @@ Shows what people sent as pages in your browser: read, mark, write notes, print,
 only, and nobody else can reach them. Open the address that is printed: it works once. Ctrl+C ends it.
 
 Your secret key is read from its file, or a page asks for it. It stays in memory. What you do stays in this copy until
-partake inbox push sends it to the website, for your colleagues.`
+you press the button that sends it to the website, for your colleagues. partake inbox push does the same.`
 }
 
 // Run serves the pages until Ctrl+C, or until somebody closes them.
@@ -73,29 +74,39 @@ func (c Open) Run(ctx context.Context, t terminal.Terminal) error {
 		return err
 	}
 	return c.With(ctx, t, func(b *records.Box) error {
-		start := ""
-		if c.Reference != "" {
-			start = records.Reference(c.Reference)
-			if _, err := b.Get(ctx, start); errors.Is(err, store.ErrUnknown) {
-				return records.NoSuch(c.Reference)
-			} else if err != nil {
-				return err
-			}
+		start, err := c.start(ctx, b)
+		if err != nil {
+			return err
 		}
 		line, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return fmt.Errorf("open the inbox: %w", err)
 		}
-		pages, err := teampage.New(teampage.Options{
+		o := teampage.Options{
 			Store: b, Words: b.Words, From: b.From, Identities: ids, Recipients: to, Who: c.Who, Start: start, Host: line.Addr().String(),
 			Layouts: look, CSS: sheet, Random: rand.Reader, Now: now,
 			Failed: func(step string, err error) { fmt.Fprintf(t.Err, "%s: %s\n", step, inbox.Printable(err.Error())) },
-		})
+		}
+		c.line(b, &o)
+		pages, err := teampage.New(o)
 		if err != nil {
 			return errors.Join(err, line.Close())
 		}
 		return c.serve(ctx, t, line, pages)
 	})
+}
+
+// start is the reference of the record to begin with, "" for the list.
+func (c Open) start(ctx context.Context, b *records.Box) (string, error) {
+	if c.Reference == "" {
+		return "", nil
+	}
+	start := records.Reference(c.Reference)
+	_, err := b.Get(ctx, start)
+	if errors.Is(err, store.ErrUnknown) {
+		err = records.NoSuch(c.Reference)
+	}
+	return start, err
 }
 
 // options looks at the flags, and says where the time comes from.

@@ -2,12 +2,16 @@ package teamcmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
+	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/teampage"
 )
 
 // Push is partake inbox push.
@@ -23,7 +27,7 @@ func (Push) Help() string {
 
 Sends to the website what you did on this computer: how far you are with each record, your notes (sealed, so the website
 can't read them), and what you erased. Your colleagues get it with partake inbox pull. Push as often as you like: nothing
-goes twice, and after a break of the line nothing is lost.
+goes twice, and after a break of the line nothing is lost. partake inbox open has a button that does the same.
 
 Two people may work at once. Both notes are kept. When both marked the same record differently, both marks are kept and
 shown until one of you marks it again. What somebody erased stays erased.`
@@ -39,16 +43,63 @@ func (c Push) Run(ctx context.Context, t terminal.Terminal) error {
 		if err != nil {
 			return err
 		}
-		report, err := inbox.Push(ctx, client, b)
+		report, err := b.Push(ctx, client)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(t.Out, "Sent %s, %s.\n", terminal.Count(report.Steps, "mark or note", "marks and notes"), terminal.Count(report.Erased, "erasure", "erasures"))
-		if report.Gone > 0 {
-			fmt.Fprintf(t.Err, "%s about records that the website does not have stayed here.\n", terminal.Count(report.Gone, "mark or note", "marks and notes"))
-		}
+		fmt.Fprint(t.Err, besides(report))
 		return nil
 	})
+}
+
+// besides is what else there is to know after a push, "" for nothing.
+func besides(r inbox.Pushed) string {
+	said := ""
+	if r.Stayed > 0 {
+		said += terminal.Count(r.Stayed, "mark or note is", "marks and notes are") + " about records that only this computer has: added here, or erased on the website. They stay here, which is fine, and are not mentioned again.\n"
+	}
+	if r.Both > 0 {
+		said += "A colleague worked on " + terminal.Count(r.Both, "record", "of these records") + " too. Nothing is lost: all marks and notes of both of you are kept.\n"
+	}
+	if r.Waiting > 0 {
+		said += "Your colleagues did " + terminal.Count(r.Waiting, "thing that is not here yet", "things that are not here yet") + ". To fetch it all, say partake inbox pull.\n"
+	}
+	return said
+}
+
+// mostPatience is how long somebody looks at a page that sends or fetches.
+const mostPatience = 2 * time.Minute
+
+// line gives the team's pages a line to the desk, if the store is a copy of one.
+func (c Open) line(b *records.Box, o *teampage.Options) {
+	if b.From == "" {
+		return
+	}
+	o.Unsent = b.Unsent
+	o.Push = func(ctx context.Context) (inbox.Pushed, error) {
+		return through(ctx, c.DeskFlags, b, b.Push)
+	}
+	o.Fetch = func(ctx context.Context) (inbox.Fetched, error) {
+		return through(ctx, c.DeskFlags, b, b.Fetch)
+	}
+}
+
+// through does something with the desk, and says if it lets nobody in. The token is
+// read anew, so that it can be mended while the pages are open.
+func through[T any](ctx context.Context, f records.DeskFlags, b *records.Box, do func(context.Context, inbox.Line) (T, error)) (T, error) {
+	var none T
+	client, err := f.Client(b.From)
+	if err != nil {
+		return none, fmt.Errorf("%w: %w", teampage.ErrNotLetIn, err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, mostPatience)
+	defer cancel()
+	done, err := do(ctx, client)
+	if errors.Is(err, exchange.ErrToken) {
+		err = fmt.Errorf("%w: %w", teampage.ErrNotLetIn, err)
+	}
+	return done, err
 }
 
 // Fetched says what came from colleagues, "" for nothing.
