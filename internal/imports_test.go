@@ -79,7 +79,7 @@ var mayImport = map[string]string{
 	"internal/mail":             "intake",
 	"internal/bench":            "",
 	"internal/bench/desk":       "",
-	"internal/devserver":        "headers watch",
+	"internal/devserver":        "diag headers watch",
 	"internal/watch":            "",
 	"internal/host":             "headers intake",
 	"internal/desk":             "deskfile exchange headers intake limiter mail reply seal store",
@@ -87,7 +87,7 @@ var mayImport = map[string]string{
 	"layouts":                   "",
 	"static":                    "",
 	"cmd/functions/interest":    "desk deskfile",
-	"cmd/partake": "build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
+	"cmd/partake": "assets build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
 		"diag headers host inbox lint lint/rules scaffold teamcopy value watch layouts static",
 	"cmd/partake/addcmd":   "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk form inbox intake paper seal store",
 	"cmd/partake/inboxcmd": "backup casework cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store teamcopy",

@@ -8,9 +8,12 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"time"
 
 	"example.org/partake/cmd/partake/keyfiles"
+	"example.org/partake/cmd/partake/memory"
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/host"
@@ -52,6 +55,7 @@ The environment:
 
 // Run serves until it is stopped.
 func (c hostCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	defer runtime.KeepAlive(memory.Spare())
 	p, err := c.prepare(t)
 	if err != nil {
 		return err
@@ -65,10 +69,11 @@ func (c hostCommand) Run(ctx context.Context, t terminal.Terminal) error {
 		return err
 	}
 	p.server.Trusted, p.server.Log, p.server.Talk = p.trusted, slog.New(slog.NewJSONHandler(t.Out, nil)), p.log
-	changes, err := watch.Folders(ctx, []string{filepath.Join(c.Dir, "content"), filepath.Join(c.Dir, "layouts"), filepath.Join(c.Dir, "static")})
-	if err != nil {
-		return err
+	sources := watch.Watcher{
+		Folders: []string{filepath.Join(c.Dir, "content"), filepath.Join(c.Dir, "layouts"), filepath.Join(c.Dir, "static")},
+		Settle:  copied, Longest: time.Minute, Tell: func(why string) { p.log.Warn(why) },
 	}
+	changes := sources.Changes(ctx)
 	result, err := p.first(ctx)
 	if err != nil {
 		return err

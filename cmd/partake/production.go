@@ -17,6 +17,7 @@ import (
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/headers"
 	"example.org/partake/internal/host"
+	"example.org/partake/internal/watch"
 )
 
 // production is a site in production: a server, a desk, and the builds.
@@ -95,7 +96,7 @@ func metrics(h desk.Health, counts map[string]int) []host.Count {
 
 // run serves and builds until the context ends; then requests under way are
 // finished, the last mail is sent and the store closed, in that order.
-func (p *production) run(ctx context.Context, l net.Listener, changes <-chan struct{}, next time.Time) error {
+func (p *production) run(ctx context.Context, l net.Listener, changes <-chan watch.Change, next time.Time) error {
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	var all sync.WaitGroup
 	var desk error
@@ -110,16 +111,18 @@ func (p *production) run(ctx context.Context, l net.Listener, changes <-chan str
 }
 
 // The pauses of builds: how often the clock is asked whether a page has changed
-// with it, and when a build is tried again that failed.
+// with it, when a build is tried again that failed, and how long the sources are
+// quiet before one.
 const (
 	askClock = time.Second
 	tryAgain = time.Minute
+	copied   = 100 * time.Millisecond // sources that arrive over a network do so in bursts
 )
 
 // builds builds when something changed, or when the time has come. The clock is
 // asked again and again, since it may be set or stand still while a computer
 // sleeps.
-func (p *production) builds(ctx context.Context, changes <-chan struct{}, next time.Time) {
+func (p *production) builds(ctx context.Context, changes <-chan watch.Change, next time.Time) {
 	clock := time.NewTicker(askClock)
 	defer clock.Stop()
 	for {

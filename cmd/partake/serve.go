@@ -1,38 +1,39 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"net/http"
-	"os"
 	"path/filepath"
-	"sync"
-	"sync/atomic"
+	"strings"
 	"time"
 
 	"example.org/partake/cmd/partake/keyfiles"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
-	"example.org/partake/internal/desk"
-	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/devserver"
+	"example.org/partake/internal/watch"
 )
 
+// serveCommand has the flags of siteFlags, but shows drafts unless told not to.
 type serveCommand struct {
-	siteFlags `embed:""`
-	Addr      string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen, on this computer."`
+	Dir     string `short:"C" default:"." placeholder:"DIR" help:"The site's folder, with content/ in it."`
+	Addr    string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen: by default this computer alone can see the preview."`
+	BaseURL string `placeholder:"URL" help:"The address at which the site is published, instead of that of the preview."`
+	Now     string `placeholder:"TIME" help:"Build as if it were this moment, such as 2027-05-03T09:00:00Z."`
+	Drafts  bool   `default:"true" negatable:"" help:"Show drafts and pages that are published later, and mark them. --no-drafts shows what the public will see."`
+	Bar     bool   `default:"true" negatable:"" help:"Show the bar that says what the last build did."`
+	Poll    bool   `help:"Look at the files every half second: for disks that do not tell of changes, such as shared folders."`
 }
 
 // Help is printed by partake serve --help.
 func (serveCommand) Help() string {
 	return `Examples:
   partake serve
-  partake serve -C my-site --drafts --addr 127.0.0.1:9000
+  partake serve -C my-site --no-drafts --addr 127.0.0.1:9000
 
-The site is built again when you save a file. Mistakes are printed here, and the last good site stays.
+The site is built again when you save a file, and the page in your browser follows. Mistakes are shown in the browser and
+here; the last good site can still be looked at.
 
 The forms can be tried out. What is sent is sealed to keys that are made for this, in DIR/.partake/development, where
 the mails are too, as files. Nothing of it leaves this computer.`
@@ -40,95 +41,78 @@ the mails are too, as files. Nothing of it leaves this computer.`
 
 // Run serves until it is stopped.
 func (c serveCommand) Run(ctx context.Context, t terminal.Terminal) error {
+	if _, err := terminal.Moment(c.Now); err != nil {
+		return err
+	}
+	listener, err := devserver.Listen(c.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	if c.BaseURL == "" {
-		c.BaseURL = "http://" + c.Addr
+		c.BaseURL = devserver.Address(listener.Addr())
+	}
+	if devserver.Open(listener.Addr()) {
+		fmt.Fprintf(t.Err, "WARNING: everybody who can reach %s sees this preview, drafts included, and can try its forms out.\n"+
+			"Use this in a network that you trust, and stop it when you are done. Leave --addr out to keep the preview to this computer.\n", listener.Addr())
 	}
 	p := &preview{serveCommand: c, t: t, folder: filepath.Join(c.Dir, ".partake", "preview"), trial: filepath.Join(c.Dir, ".partake", "development")}
-	var err error
 	if p.recipients, err = keyfiles.ForTrial(p.trial); err != nil {
 		return fmt.Errorf("keys for trying the forms out: %w", err)
 	}
-	server := devserver.Server{Addr: c.Addr, Folder: p.folder, Talk: t.Out, Build: p.build, API: p}
+	server := devserver.Server{
+		Addr: c.Addr, Listener: listener, Build: p.build, API: p, Bar: c.Bar, Talk: t.Out,
+		Watch: watch.Watcher{Poll: c.Poll, Tell: func(why string) { fmt.Fprintln(t.Err, why) }},
+	}
 	for _, dir := range []string{"content", "layouts", "static"} {
-		server.Watch = append(server.Watch, filepath.Join(c.Dir, dir))
+		server.Watch.Folders = append(server.Watch.Folders, filepath.Join(c.Dir, dir))
 	}
 	fmt.Fprintf(t.Out, "Development only: what you send from a form is sealed to a key in %s. To read it:\n  partake inbox list --store sqlite:%[2]s\n"+
 		"  partake inbox show --store sqlite:%[2]s --identity %s REFERENCE\n", p.trial, filepath.Join(p.trial, "submissions.db"), filepath.Join(p.trial, "identity.txt"))
 	return errors.Join(server.Run(ctx), p.close())
 }
 
-// preview is a site while it is written, and the desk of its forms.
-type preview struct {
-	serveCommand
-	t             terminal.Terminal
-	folder, trial string
-	recipients    []byte
-
-	desk atomic.Pointer[desk.Desk] // nil before the first good build
-	stop context.CancelFunc
-	ends sync.WaitGroup
-}
-
-// ServeHTTP hands over what is sent from a form.
-func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	d := p.desk.Load()
-	if d == nil {
-		http.Error(w, "The site is not built yet.", http.StatusServiceUnavailable)
-		return
-	}
-	d.Handler().ServeHTTP(w, r)
-}
-
-// build builds once, says how it went, and returns the mistakes.
-func (p *preview) build(ctx context.Context) ([]byte, error) {
-	opts, root, err := p.options()
+// build builds once, and says how it went.
+func (p *preview) build(ctx context.Context, change watch.Change) (devserver.Built, error) {
+	start := time.Now()
+	b, err := p.rebuild(ctx, change)
 	if err != nil {
-		return nil, err
+		return b, err
 	}
-	defer root.Close()
+	b.Took = time.Since(start)
+	if len(b.Mistakes) > 0 {
+		if err := b.Mistakes.Print(p.t.Err, mostFindings); err != nil {
+			return b, fmt.Errorf("print: %w", err)
+		}
+		fmt.Fprintf(p.t.Err, "%s. The last good site stays.\n", mistakes(b.Mistakes))
+		return b, nil
+	}
+	fmt.Fprintf(p.t.Out, "Built %s in %s%s.\n", terminal.Count(b.Pages, "page", "pages"), b.Took.Round(time.Millisecond), those(b.Changed))
+	return b, nil
+}
+
+// those names the pages that have changed, if they are few.
+func those(changed []string) string {
+	switch n := len(changed); {
+	case n == 0:
+		return ""
+	case n <= 3:
+		return ": " + strings.Join(changed, ", ")
+	default:
+		return fmt.Sprintf(": %s and %d more", strings.Join(changed[:2], ", "), n-2)
+	}
+}
+
+// options are those of a build for this preview, now.
+func (p *preview) options() (build.Options, func() error, error) {
+	opts, root, err := siteFlags{Dir: p.Dir, BaseURL: p.BaseURL, Now: p.Now, Drafts: p.Drafts}.options()
+	if err != nil {
+		return opts, nil, err
+	}
 	opts.Out, opts.Hidden, opts.Read = p.folder, true, nil
 	opts.Sends, opts.Recipients = true, string(p.recipients)
-	start := time.Now()
-	result, list, err := build.Run(ctx, opts)
-	if errors.Is(err, build.ErrContent) {
-		var b bytes.Buffer
-		if err := list.Errors().Print(&b, mostFindings); err != nil {
-			return nil, fmt.Errorf("print: %w", err)
-		}
-		fmt.Fprintf(p.t.Err, "%s%s. The last good site stays.\n", b.String(), mistakes(list.Errors()))
-		return b.Bytes(), nil
+	if err := plainNames(&opts); err != nil {
+		return opts, nil, errors.Join(err, root.Close())
 	}
-	if err != nil {
-		return nil, err
-	}
-	fmt.Fprintf(p.t.Out, "Built %s in %s.\n", terminal.Count(result.Pages, "page", "pages"), time.Since(start).Round(time.Millisecond))
-	return nil, p.use(ctx, result.Desk)
-}
-
-// use goes on with the forms of a new build, and opens the desk at the first.
-func (p *preview) use(ctx context.Context, f deskfile.File) error {
-	if d := p.desk.Load(); d != nil {
-		return d.Use(f)
-	}
-	d, err := desk.Open(ctx, desk.Options{
-		File: f, DSN: "sqlite:" + filepath.Join(p.trial, "submissions.db"), Folder: p.trial, Mails: filepath.Join(p.trial, "mail"),
-		Env: os.Getenv, Development: true, Log: slog.New(slog.NewTextHandler(p.t.Err, &slog.HandlerOptions{Level: slog.LevelWarn})), Now: time.Now,
-	})
-	if err != nil {
-		return err
-	}
-	p.desk.Store(d)
-	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
-	p.ends.Go(func() { _ = d.Run(ctx) }) // it ends with the context
-	return nil
-}
-
-func (p *preview) close() error {
-	d := p.desk.Load()
-	if d == nil {
-		return nil
-	}
-	p.stop()
-	p.ends.Wait()
-	return d.Close()
+	return opts, root.Close, nil
 }

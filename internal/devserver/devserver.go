@@ -1,213 +1,186 @@
 // Package devserver shows a site on this computer while it is written.
 //
-// It serves a folder that a build function fills, and calls the function again
-// when a source changes. After a build with mistakes the last good site stays,
-// and the mistakes are printed; before the first good one a page shows them.
+// It serves the site that a Build function hands over, and calls the function
+// again when a source changes. Into each page that it serves goes a line that
+// loads a script and a stylesheet of its own, from below /.partake/; the site
+// itself knows nothing of it, and its Content-Security-Policy holds.
 //
-// It listens on this computer only and answers only to the name it was opened
-// with, so that a page elsewhere can't read a draft through the browser.
+// The script listens to server-sent events. With each line the server tells what
+// the page at the script's address is now, as a digest, and which other files
+// have changed since. So a page is loaded again when it or something that it
+// shows has changed, and stays when it hasn't: also when it slept meanwhile, when
+// an edit came between the page and its first line, or when the server was
+// started again. A stylesheet is exchanged without loading the page. A tab that
+// can't be seen has no line, since a browser opens six to one address at most.
+//
+// After a build with mistakes every page is a page that shows them, with status
+// 500: neither a link checker nor a cache may take it for what was asked for.
+// From there the last good site can be looked at, until the next build; its files
+// that are not pages are served all the time. When the mistakes are mended, the
+// page comes back by itself. Without a script it comes when it is loaded again.
+//
+// It listens on this computer only, unless told otherwise, and answers only to
+// the name it was opened with, so that a page elsewhere can't read a draft
+// through the browser (C12).
 package devserver
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"html"
 	"io"
 	"net"
 	"net/http"
 	"os"
-	"path"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"example.org/partake/internal/diag"
 	"example.org/partake/internal/headers"
 	"example.org/partake/internal/watch"
 )
 
 // Server serves one site.
 type Server struct {
-	Addr   string   // "127.0.0.1:8080"
-	Folder string   // what is served
-	Watch  []string // folders whose files are sources
-	Build  func(context.Context) ([]byte, error)
-	Talk   io.Writer
-	API    http.Handler // answers below /api/; nil for nothing there
+	Addr     string       // as it was asked for, such as 127.0.0.1:8080
+	Listener net.Listener // of Listen
+	Watch    watch.Watcher
+	// Build makes the site. The change is of what is watched; the first one is
+	// All. An error at the first build ends Run. One that comes later is shown
+	// like a mistake: it may be over with the next change.
+	Build func(context.Context, watch.Change) (Built, error)
+	Talk  io.Writer
+	API   http.Handler // answers below /api/; nil for nothing there
+	Bar   bool         // pages have a bar that tells of the last build
 
-	mistakes atomic.Pointer[[]byte] // of the last build, nil after a good one
+	session string // tells this run from another
+	state   atomic.Pointer[state]
+	rules   []headers.Rule
+	forged  http.CrossOriginProtection // keeps other sites from sending anything here
 }
 
-// Run builds, serves and watches until the context ends. The Build function
-// returns what to say about mistakes in the content; its error ends Run.
+// prepare makes what Run and ServeHTTP need.
+func (s *Server) prepare() {
+	s.rules = headers.For("http://preview", true)
+	s.session = fmt.Sprintf("%x", time.Now().UnixNano())
+	s.state.Store(&state{gone: make(chan struct{})})
+}
+
+// Run builds, serves and watches until the context ends.
 func (s *Server) Run(ctx context.Context) error {
-	if err := s.local(); err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", s.Addr)
-	if err != nil {
-		return fmt.Errorf("listen: %w", err)
-	}
+	defer s.Listener.Close()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	changes, err := watch.Folders(ctx, s.Watch)
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	if err := s.build(ctx); err != nil {
-		return errors.Join(err, listener.Close())
+	s.prepare()
+	changes := s.Watch.Changes(ctx)
+	if err := s.build(ctx, watch.Change{All: true}); err != nil || ctx.Err() != nil {
+		return ended(ctx, err)
 	}
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	fmt.Fprintf(s.Talk, "The site is at http://%s/ – press Ctrl+C to stop.\n", listener.Addr())
+	go func() { failed <- server.Serve(s.Listener) }()
+	fmt.Fprintf(s.Talk, "The site is at %s/ – press Ctrl+C to stop.\n", Address(s.Listener.Addr()))
+	clock := time.NewTicker(time.Second)
+	defer clock.Stop()
 	for {
+		change := watch.Change{}
 		select {
 		case <-ctx.Done():
 			return server.Close()
 		case err := <-failed:
 			return fmt.Errorf("serve: %w", err)
-		case <-changes:
-			if err := s.build(ctx); err != nil {
-				return errors.Join(err, server.Close())
+		case change = <-changes:
+		case now := <-clock.C:
+			if next := s.state.Load().Next; next.IsZero() || now.Before(next) {
+				continue
 			}
+		}
+		if err := s.build(ctx, change); err != nil {
+			s.failed(err)
 		}
 	}
 }
 
-// local refuses to show drafts to the network.
-func (s *Server) local() error {
-	host, _, err := net.SplitHostPort(s.Addr)
+// ended leaves out what went wrong because we were told to stop.
+func ended(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// build builds once and shows the result.
+func (s *Server) build(ctx context.Context, change watch.Change) error {
+	start := time.Now()
+	b, err := s.Build(ctx, change)
 	if err != nil {
-		return fmt.Errorf("address %q: %w", s.Addr, err)
+		return ended(ctx, err)
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return fmt.Errorf("the preview listens on this computer only: %s is not 127.0.0.1", host)
+	if b.Took == 0 {
+		b.Took = time.Since(start)
 	}
+	s.show(b)
 	return nil
 }
 
-func (s *Server) build(ctx context.Context) error {
-	mistakes, err := s.Build(ctx)
-	if err != nil {
-		return err
-	}
-	if len(mistakes) == 0 {
-		s.mistakes.Store(nil)
-		return nil
-	}
-	s.mistakes.Store(&mistakes)
-	return nil
+// failed shows why the site could not be built, and goes on.
+func (s *Server) failed(err error) {
+	fmt.Fprintf(s.Talk, "The site was not built: %v. The last good site stays.\n", err)
+	old := s.state.Load()
+	s.show(Built{Next: time.Now().Add(time.Minute), Mistakes: diag.List{{Message: "the site was not built: " + err.Error(), Hint: "it is tried again when you save a file, and in a minute"}}, Took: old.Took})
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !sameHost(r.Host, s.Addr) {
-		http.Error(w, "This preview answers to http://"+s.Addr+"/ only.", http.StatusMisdirectedRequest)
+	if !s.answersTo(r.Host) {
+		http.Error(w, "This preview answers to "+Address(s.Listener.Addr())+"/ only.", http.StatusMisdirectedRequest)
 		return
 	}
 	if s.API != nil && strings.HasPrefix(r.URL.Path, "/api/") {
 		s.API.ServeHTTP(w, r)
 		return
 	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "This preview shows pages only.", http.StatusMethodNotAllowed)
-		return
-	}
-	for _, h := range headers.Match(headers.For("http://"+s.Addr, true), r.URL.Path) {
+	for _, h := range headers.Match(s.rules, r.URL.Path) {
 		w.Header().Set(h.Name, h.Value)
 	}
-	w.Header().Set("Cache-Control", "no-store")
-	if _, err := os.Stat(filepath.Join(s.Folder, "index.html")); err != nil {
-		s.showMistakes(w)
+	w.Header().Set("Cache-Control", "no-cache") // kept, and asked for again each time
+	if err := s.forged.Check(r); err != nil {
+		http.Error(w, "Another site may send nothing here.", http.StatusForbidden)
 		return
 	}
-	s.serveFile(w, r)
-}
-
-// sameHost accepts the address that we listen on, by number or by name.
-func sameHost(host, addr string) bool {
-	_, port, _ := net.SplitHostPort(addr)
-	name, p, err := net.SplitHostPort(host)
-	if err != nil {
-		name, p = host, "80"
-	}
-	ip := net.ParseIP(strings.Trim(name, "[]"))
-	return (p == port || port == "0") && (name == "localhost" || ip != nil && ip.IsLoopback())
-}
-
-func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
-	name := path.Clean("/" + r.URL.Path)
-	for part := range strings.SplitSeq(name[1:], "/") {
-		if strings.HasPrefix(part, ".") || strings.HasPrefix(part, "_") {
-			s.notFound(w, r)
-			return
-		}
-	}
-	info, err := os.Stat(filepath.Join(s.Folder, filepath.FromSlash(name)))
-	switch {
-	case err != nil:
-		s.notFound(w, r)
-	case info.IsDir() && !strings.HasSuffix(r.URL.Path, "/"):
-		http.Redirect(w, r, name+"/", http.StatusMovedPermanently)
-	case info.IsDir():
-		s.send(w, r, path.Join(name, "index.html"))
-	default:
-		s.send(w, r, name)
-	}
-}
-
-// send writes one file. Its whole is read first, because the folder may be
-// replaced while it is sent.
-func (s *Server) send(w http.ResponseWriter, r *http.Request, name string) {
-	data, err := os.ReadFile(filepath.Join(s.Folder, filepath.FromSlash(name)))
-	if err != nil {
-		s.notFound(w, r)
+	if own, ok := strings.CutPrefix(r.URL.Path, prefix); ok {
+		s.own(w, r, own)
 		return
 	}
-	http.ServeContent(w, r, path.Base(name), time.Time{}, bytes.NewReader(data))
+	if readOnly(w, r) {
+		s.file(w, r)
+	}
 }
 
-// notFound follows a redirect of the site, or shows its own page.
-func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
-	if to := s.redirect(r.URL.Path); to != "" {
-		http.Redirect(w, r, to, http.StatusMovedPermanently)
-		return
+func readOnly(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return true
 	}
-	data, err := os.ReadFile(filepath.Join(s.Folder, "404.html"))
+	w.Header().Set("Allow", "GET, HEAD")
+	http.Error(w, "This preview shows pages only.", http.StatusMethodNotAllowed)
+	return false
+}
+
+// Listen takes an address for a preview, such as 127.0.0.1:8080.
+func Listen(addr string) (net.Listener, error) {
+	if _, _, err := net.SplitHostPort(addr); err != nil {
+		return nil, fmt.Errorf("--addr %q is no address such as 127.0.0.1:8080", addr)
+	}
+	l, err := net.Listen("tcp", addr)
+	if taken(err) {
+		return nil, fmt.Errorf("another program has the address %s, perhaps another preview: stop it, or choose another address with --addr 127.0.0.1:8081", addr)
+	}
+	if errors.Is(err, os.ErrPermission) {
+		return nil, fmt.Errorf("the address %s is not for programs of yours: choose another with --addr 127.0.0.1:8080", addr)
+	}
 	if err != nil {
-		http.NotFound(w, r)
-		return
+		return nil, fmt.Errorf("listen: %w", err)
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(http.StatusNotFound)
-	_, _ = w.Write(data) // the reader has gone if this fails
-}
-
-func (s *Server) redirect(from string) string {
-	data, err := os.ReadFile(filepath.Join(s.Folder, "_redirects"))
-	if err != nil {
-		return ""
-	}
-	for line := range strings.Lines(string(data)) {
-		if f := strings.Fields(line); len(f) == 3 && strings.TrimSuffix(f[0], "/") == strings.TrimSuffix(from, "/") {
-			return f[1]
-		}
-	}
-	return ""
-}
-
-// showMistakes stands in for a site that was never built.
-func (s *Server) showMistakes(w http.ResponseWriter) {
-	text := "The site is not built yet."
-	if m := s.mistakes.Load(); m != nil {
-		text = string(*m)
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(http.StatusServiceUnavailable)
-	_, _ = fmt.Fprintf(w, "<!doctype html><html lang=\"en-GB\"><title>Mistakes in the content</title><h1>Mistakes in the content</h1>"+
-		"<p>Mend them and save: the site is built again by itself. Then load this page again.</p><pre>%s</pre></html>", html.EscapeString(text))
+	return l, nil
 }
