@@ -7,11 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
-	"example.org/partake/cmd/partake/keyfiles"
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/desk"
@@ -19,20 +17,19 @@ import (
 	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/paper"
-	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
 )
 
 // Command is partake inbox add. No answer is a flag: the shell remembers those.
 type Command struct {
-	records.StoreFlags `embed:""`
-	Form               string `required:"" placeholder:"ID" help:"Which form it is, such as interest."`
-	Opportunity        string `placeholder:"ID" help:"What it is about, such as ward-food."`
-	By                 string `required:"" enum:"post,phone,email,person" placeholder:"WAY" help:"How it came: post, phone, email or person."`
-	Received           string `placeholder:"DATE" help:"The day on which it came, such as 2027-05-03. Left out, it is today."`
-	From               string `placeholder:"FILE" help:"Read the answers from a JSON file instead of asking: an object of answers by id, or a list of them. - is what comes in."`
-	Recipients         string `placeholder:"FILE" help:"On a team's computer: the website's file of public keys. Left out, it is recipients.txt in the site's folder."`
-	Now                string `placeholder:"TIME" help:"Act as if it were this moment, such as 2027-05-03T09:00:00Z."`
+	records.StoreFlags      `embed:""`
+	records.RecipientsFlags `embed:""`
+	Form                    string `required:"" placeholder:"ID" help:"Which form it is, such as interest."`
+	Opportunity             string `placeholder:"ID" help:"What it is about, such as ward-food."`
+	By                      string `required:"" enum:"post,phone,email,person" placeholder:"WAY" help:"How it came: post, phone, email or person."`
+	Received                string `placeholder:"DATE" help:"The day on which it came, such as 2027-05-03. Left out, it is today."`
+	From                    string `placeholder:"FILE" help:"Read the answers from a JSON file instead of asking: an object of answers by id, or a list of them. - is what comes in."`
+	Now                     string `placeholder:"TIME" help:"Act as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
 
 var ways = map[string]string{"post": "By post", "phone": "By phone", "email": "By email", "person": "In person"}
@@ -148,40 +145,14 @@ func (c Command) unknown() error {
 
 // book finds what to seal with, before anything is asked.
 func (c Command) book(b *records.Box) (paper.Book, error) {
-	out := paper.Book{Store: b}
-	if b.From != "" {
-		name := c.Recipients
-		if name == "" {
-			name = filepath.Join(c.Dir, "recipients.txt")
-		}
-		var err error
-		if out.Recipients, err = keyfiles.ReadRecipients(name); err == nil && out.Recipients.Development() {
-			err = fmt.Errorf("%w: %s is for development only", terminal.ErrUsage, name)
-		}
-		return out, errors.Join(err, pinned(out.Recipients))
-	}
-	if c.Recipients != "" {
-		return out, fmt.Errorf("%w: a website's own store takes its keys from the site's last build: leave out --recipients", terminal.ErrUsage)
-	}
-	d, err := c.Desk()
-	if err != nil {
-		return out, fmt.Errorf("what the site says: %w", err)
-	}
-	if out.Recipients, err = seal.ParseRecipients("recipients.txt", []byte(d.Recipients)); err != nil {
+	to, err := c.RecipientsFlags.Keys(b, c.StoreFlags)
+	out := paper.Book{Store: b, Recipients: to}
+	if err != nil || b.From != "" {
 		return out, err
 	}
 	keys, err := desk.Keys(os.Getenv, c.Folder())
 	out.Keys = &keys
-	return out, errors.Join(err, pinned(out.Recipients))
-}
-
-// pinned compares the public keys with what the operator set, if they did.
-func pinned(r seal.Recipients) error {
-	pin := os.Getenv("PARTAKE_RECIPIENTS_SHA256")
-	if pin == "" || r.Len() == 0 || r.Development() {
-		return nil
-	}
-	return r.CheckPin(pin)
+	return out, err
 }
 
 // answers asks for one sheet, or reads some.

@@ -38,6 +38,9 @@ records: they are deleted in time, and the old key opens them until then. Keep i
 // Run seals anew.
 func (c rotateCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	to, err := keyfiles.ReadRecipients(c.Recipients)
+	if err == nil {
+		err = records.Pinned(to)
+	}
 	if err != nil {
 		return err
 	}

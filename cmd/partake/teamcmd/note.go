@@ -19,11 +19,11 @@ import (
 
 // Note is partake inbox note. The text is no flag: the shell remembers those.
 type Note struct {
-	Reference          string `arg:"" placeholder:"REF" help:"The reference, such as 7KM4-2PXR."`
-	records.StoreFlags `embed:""`
-	recipientsFlags    `embed:""`
-	whoFlags           `embed:""`
-	Now                string `placeholder:"TIME" help:"Write the date as if it were this moment, such as 2027-05-03T09:00:00Z."`
+	Reference               string `arg:"" placeholder:"REF" help:"The reference, such as 7KM4-2PXR."`
+	records.StoreFlags      `embed:""`
+	records.RecipientsFlags `embed:""`
+	whoFlags                `embed:""`
+	Now                     string `placeholder:"TIME" help:"Write the date as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
 
 // Help is printed by partake inbox note --help.
@@ -45,14 +45,11 @@ func (c Note) Run(ctx context.Context, t terminal.Terminal) error {
 	if err != nil {
 		return err
 	}
-	to, none, err := c.read(c.Dir)
-	if none {
-		return fmt.Errorf("%w: notes are sealed with the site's file recipients.txt, which is not here. It is no secret: copy it, or say where it is with --recipients", terminal.ErrUsage)
-	}
-	if err != nil {
-		return err
-	}
 	return c.With(ctx, t, func(b *records.Box) error {
+		to, err := c.Keys(b, c.StoreFlags)
+		if err != nil {
+			return err
+		}
 		r, err := find(ctx, b, c.Reference)
 		if err != nil {
 			return err

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"runtime"
 	"time"
@@ -26,14 +25,14 @@ import (
 
 // Open is partake inbox open.
 type Open struct {
-	Reference             string `arg:"" optional:"" placeholder:"REF" help:"The record to begin with, such as 7KM4-2PXR."`
-	records.StoreFlags    `embed:""`
-	records.IdentityFlags `embed:""`
-	records.DeskFlags     `embed:""`
-	recipientsFlags       `embed:""`
-	whoFlags              `embed:""`
-	Browser               bool   `help:"Open the page in your browser at once."`
-	Now                   string `placeholder:"TIME" help:"Act as if it were this moment, such as 2027-05-03T09:00:00Z."`
+	Reference               string `arg:"" optional:"" placeholder:"REF" help:"The record to begin with, such as 7KM4-2PXR."`
+	records.StoreFlags      `embed:""`
+	records.IdentityFlags   `embed:""`
+	records.DeskFlags       `embed:""`
+	records.RecipientsFlags `embed:""`
+	whoFlags                `embed:""`
+	Browser                 bool   `help:"Open the page in your browser at once."`
+	Now                     string `placeholder:"TIME" help:"Act as if it were this moment, such as 2027-05-03T09:00:00Z."`
 }
 
 // Help is printed by partake inbox open --help.
@@ -59,10 +58,6 @@ func (c Open) Run(ctx context.Context, t terminal.Terminal) error {
 	if err != nil {
 		return err
 	}
-	to, _, err := c.read(c.Dir)
-	if err != nil {
-		return err
-	}
 	sheet, err := stylesheet()
 	if errors.Is(err, assets.ErrNone) {
 		fmt.Fprintln(t.Err, "The pages are plain: this program was built without its stylesheet (npm run assets).")
@@ -74,6 +69,10 @@ func (c Open) Run(ctx context.Context, t terminal.Terminal) error {
 		return err
 	}
 	return c.With(ctx, t, func(b *records.Box) error {
+		to, err := c.Keys(b, c.StoreFlags)
+		if err != nil && !errors.Is(err, records.ErrNoRecipients) {
+			return err
+		}
 		start, err := c.start(ctx, b)
 		if err != nil {
 			return err
@@ -171,9 +170,4 @@ func browse(ctx context.Context, address string) error {
 		command = []string{"xdg-open"}
 	}
 	return exec.CommandContext(ctx, command[0], append(command[1:], address)...).Start()
-}
-
-func exists(name string) bool {
-	_, err := os.Stat(name)
-	return err == nil
 }
