@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -33,6 +34,9 @@ func TestTour(t *testing.T) {
 		if strings.Contains(text, "partake host") {
 			text = "stop_host\n" + strings.Replace(text, "--base-url", "--addr "+addr+" --base-url", 1)
 			text = strings.TrimSuffix(text, "\n") + " >>host.log 2>&1 &\nHOST=$!\n" + send
+		}
+		if strings.Contains(text, "inbox open") {
+			text = strings.TrimSuffix(text, "\n") + work
 		}
 		script.WriteString("# " + fmt.Sprint(b.page, ":", b.line) + "\n" + text)
 		if strings.Contains(text, "partake new form") {
@@ -76,6 +80,13 @@ sed -e 's/^apply:/form: taking-part\napply:/' -i $page
 	send = `
 REFERENCE=$($ANSWER answer $ADDR)
 `
+	work = ` >open.log 2>&1 &
+OPEN=$!
+$ANSWER work open.log
+wait $OPEN
+partake inbox list -C my-site --state contacted | grep $REFERENCE
+! grep -q 'Rang them' my-site/.partake/submissions.db*
+`
 	// Nothing is left on either side, and the second store was PostgreSQL.
 	end = `
 stop_host
@@ -107,6 +118,61 @@ var (
 	token = regexp.MustCompile(`name="_token" value="([^"]*)"`)
 	shown = regexp.MustCompile(`\b[2-9A-Z]{4}-[2-9A-Z]{4}\b`)
 )
+
+var (
+	printed = regexp.MustCompile(`(?m)^http://\S+$`)
+	linked  = regexp.MustCompile(`href="([^"]*/record/\d+)"`)
+	hidden  = regexp.MustCompile(`type="hidden" name="([^"]+)" value="([^"]*)"`)
+)
+
+// workAsPerson opens the inbox at the address that a file names, marks the first
+// record, writes a note, sends both, and closes it.
+func workAsPerson(args []string) error {
+	var start *url.URL
+	for end := time.Now().Add(20 * time.Second); start == nil; time.Sleep(20 * time.Millisecond) {
+		log, err := os.ReadFile(args[0])
+		if found := printed.FindString(string(log)); err == nil && found != "" {
+			if start, err = url.Parse(found); err != nil {
+				return err
+			}
+		} else if time.Now().After(end) {
+			return fmt.Errorf("the inbox did not open: %s", log)
+		}
+	}
+	list, err := read(http.Get(start.String()))
+	if err != nil {
+		return err
+	}
+	found := linked.FindStringSubmatch(list)
+	if found == nil {
+		return fmt.Errorf("no record in %s", list)
+	}
+	at := "http://" + start.Host + found[1]
+	root, _, _ := strings.Cut(at, "record/")
+	for _, step := range []struct {
+		to, says string
+		fields   url.Values
+	}{
+		{at + "/mark", "Marked.", url.Values{"state": {"contacted"}}},
+		{at + "/note", "Rang them", url.Values{"note": {"Rang them"}}},
+		{root + "push", "Sent: 2 marks and notes.", nil},
+		{root + "close", "The inbox is closed", nil},
+	} {
+		page, err := read(http.Get(at))
+		if err != nil {
+			return err
+		}
+		fields := url.Values{}
+		for _, m := range hidden.FindAllStringSubmatch(page, -1) {
+			fields.Set(m[1], m[2])
+		}
+		maps.Copy(fields, step.fields)
+		if page, err = read(http.PostForm(step.to, fields)); err != nil || !strings.Contains(page, step.says) {
+			return fmt.Errorf("no %q in %s, %v", step.says, page, err)
+		}
+	}
+	return nil
+}
 
 // answerAsPerson sends the form to the site at an address, as a browser does, and
 // prints the reference.
