@@ -1,18 +1,9 @@
-// Package inbox is what the involvement team does with what people sent: fetch,
-// list, open, export, seal again.
-//
-// # Two places
+// Package inbox is what the involvement team does with what people sent: list, open,
+// export, seal again.
 //
 // The same work is done on two kinds of store. On the server it is the desk's
-// own. On the team's machine it is a copy, which Pull fills; a file beside it
-// says so, and holds the forms and titles for naming what is in it (Copy). The
-// secret key is only ever on the team's machine, so only there answers open.
-//
-// What was done on a copy is there alone until Push sends it: marks, notes and
-// erasures. Fetch brings what others did, and CatchUp the records that they pulled first. Two copies that pushed and fetched say the
-// same, whatever happened in between and wherever the line broke (TestTwoLaptops). An
-// erasure wins over all else; what was erased is not fetched again. What expired is
-// deleted by each store for itself, since a wrong clock on one must not delete on all.
+// own. On the team's machine it is a copy (package teamcopy). The secret key is only
+// ever on the team's machine, so only there answers open.
 //
 // # What is safe to look at
 //

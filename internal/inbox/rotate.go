@@ -11,6 +11,7 @@ import (
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 )
 
 // Resealer is what Rotate needs of a store: a store.DB.
@@ -116,7 +117,7 @@ func (how Rotation) one(ctx context.Context, db Resealer, r intake.Record) (prob
 		return err, nil
 	}
 	r.Blob, r.Size, r.Keys = blob, size, how.To.Fingerprint()
-	r.Seal = sum("sealed here", r.ID[:], r.Blob)
+	r.Seal = teamcopy.Checksum(r)
 	if how.Key != nil {
 		r.Seal = seal.MAC(how.Key, r.ID, r.Blob)
 	}

@@ -29,9 +29,9 @@ import (
 	"time"
 
 	"example.org/partake/internal/form"
-	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
+	"example.org/partake/internal/teamcopy"
 )
 
 // Sheet is one sheet of paper: which form it is, what it is about, and how and
@@ -69,7 +69,7 @@ func (b Book) Add(ctx context.Context, s Sheet, a form.Answers, now time.Time) (
 			return r, false, err
 		}
 		if b.Keys == nil {
-			r = inbox.Local(r)
+			r = teamcopy.Local(r)
 		}
 		var saved intake.Saved
 		if saved, err = b.Store.Save(ctx, r, nil, now); err == nil {

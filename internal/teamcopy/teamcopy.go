@@ -1,10 +1,23 @@
-// Package teamcopy is what stands beside a team's copy of a desk's store: of which
-// desk it is, with the words for what is in it, and how much of what was done here is
-// on the desk.
+// Package teamcopy keeps a team's copy of what a desk has in step with the desk, and so
+// with the copies of colleagues.
 //
-// Both are files beside the database: NAME.copy.json and NAME.sent.json. The first
-// makes a store a copy. The second may be lost or wrong at no cost, since whoever sends
-// asks the desk what it has.
+// Pull fetches sealed records, and CatchUp those that a colleague's computer pulled
+// first. What was done on a copy is there alone until Push sends it: marks, notes and
+// erasures. Fetch brings what others did. Two copies that pushed and fetched say the
+// same, whatever happened in between and wherever the line broke (TestTwoLaptops). An
+// erasure wins over all else; what was erased is not fetched again. What expired is
+// deleted by each store for itself, since a wrong clock on one must not delete on all.
+//
+// # Beside the database
+//
+// NAME.copy.json says of which desk it is a copy, with the words for what is in it
+// (Copy): it makes a store a copy. NAME.sent.json is what the desk is known to have of
+// the team's work (Sent). That one may be lost or wrong at no cost, since Push asks the
+// desk anew each time.
+//
+// # What a copy can't check
+//
+// It has no key of the desk, so no MAC. A checksum stands in its place.
 package teamcopy
 
 import (

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"strings"
 
-	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/teamcopy"
 	"example.org/partake/internal/view"
 )
 
@@ -90,7 +90,7 @@ func (p *Pages) heard(r *http.Request) news {
 	return p.news
 }
 
-func sent(r inbox.Pushed) news {
+func sent(r teamcopy.Pushed) news {
 	n := news{said: "There was nothing to send."}
 	if r.Steps+r.Erased > 0 {
 		n.said = "Sent: " + things(r.Steps, r.Erased) + "."
@@ -107,7 +107,7 @@ func sent(r inbox.Pushed) news {
 	return n
 }
 
-func fetched(r inbox.Fetched) news {
+func fetched(r teamcopy.Fetched) news {
 	n := news{said: "Your colleagues did nothing new."}
 	if r.Steps+r.Erased > 0 {
 		n.said = "From your colleagues: " + things(r.Steps, r.Erased) + "."
@@ -119,7 +119,7 @@ func fetched(r inbox.Fetched) news {
 }
 
 // unsent says kindly that something did not go, and that nothing is lost.
-func unsent(r inbox.Pushed, err error) news {
+func unsent(r teamcopy.Pushed, err error) news {
 	n := troubled("Nothing was sent", err)
 	if r.Steps+r.Erased > 0 {
 		n.said = "Only a part was sent: " + things(r.Steps, r.Erased) + "."
@@ -128,7 +128,7 @@ func unsent(r inbox.Pushed, err error) news {
 	return n
 }
 
-func unfetched(r inbox.Fetched, err error) news {
+func unfetched(r teamcopy.Fetched, err error) news {
 	n := troubled("Nothing was fetched", err)
 	if r.Steps+r.Erased > 0 {
 		n.said = "Only a part was fetched: " + things(r.Steps, r.Erased) + "."

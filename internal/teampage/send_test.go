@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/teamcopy"
 )
 
 // TestSend: the pages say how much has not been sent, one press sends it, and the page
@@ -19,34 +19,34 @@ func TestSend(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		press  string
-		pushed inbox.Pushed
-		got    inbox.Fetched
+		pushed teamcopy.Pushed
+		got    teamcopy.Fetched
 		err    error
 		says   []string
 	}{
-		{"some", "push", inbox.Pushed{Steps: 2, Erased: 1}, inbox.Fetched{}, nil, []string{"Sent: 2 marks and notes and 1 erasure."}},
-		{"nothing", "push", inbox.Pushed{}, inbox.Fetched{}, nil, []string{"There was nothing to send."}},
+		{"some", "push", teamcopy.Pushed{Steps: 2, Erased: 1}, teamcopy.Fetched{}, nil, []string{"Sent: 2 marks and notes and 1 erasure."}},
+		{"nothing", "push", teamcopy.Pushed{}, teamcopy.Fetched{}, nil, []string{"There was nothing to send."}},
 		{
 			"two at once", "push",
-			inbox.Pushed{Steps: 1, Waiting: 2, Both: 1},
-			inbox.Fetched{},
+			teamcopy.Pushed{Steps: 1, Waiting: 2, Both: 1},
+			teamcopy.Fetched{},
 			nil,
 			[]string{"Sent: 1 mark or note.", "A colleague worked on 1 record too. Nothing is lost: all marks and notes of both of you are kept.", "Your colleagues did 2 things that are not here yet. Fetch what they did when you like."},
 		},
-		{"a record of this computer", "push", inbox.Pushed{Stayed: 1}, inbox.Fetched{}, nil, []string{"1 mark or note is about records that only this computer has", "That is fine"}},
-		{"away", "push", inbox.Pushed{}, inbox.Fetched{}, down, []string{"Nothing was sent: the website’s desk could not be reached.", "Nothing is lost"}},
-		{"cut", "push", inbox.Pushed{Steps: 30}, inbox.Fetched{}, down, []string{"Only a part was sent: 30 marks and notes.", "Nothing is lost", "Nothing goes twice"}},
-		{"no token", "push", inbox.Pushed{}, inbox.Fetched{}, fmt.Errorf("%w: none", ErrNotLetIn), []string{"the website does not let this computer in", "Nothing is lost", "ask the people who run the website"}},
-		{"fetch", "fetch", inbox.Pushed{}, inbox.Fetched{Steps: 1, Erased: 2}, nil, []string{"From your colleagues: 1 mark or note and 2 erasures."}},
-		{"fetch nothing", "fetch", inbox.Pushed{}, inbox.Fetched{Elsewhere: 3}, nil, []string{"Your colleagues did nothing new.", "3 marks and notes are about records that are not on this computer"}},
-		{"fetch, away", "fetch", inbox.Pushed{}, inbox.Fetched{}, down, []string{"Nothing was fetched: the website’s desk could not be reached.", "Nothing is lost"}},
+		{"a record of this computer", "push", teamcopy.Pushed{Stayed: 1}, teamcopy.Fetched{}, nil, []string{"1 mark or note is about records that only this computer has", "That is fine"}},
+		{"away", "push", teamcopy.Pushed{}, teamcopy.Fetched{}, down, []string{"Nothing was sent: the website’s desk could not be reached.", "Nothing is lost"}},
+		{"cut", "push", teamcopy.Pushed{Steps: 30}, teamcopy.Fetched{}, down, []string{"Only a part was sent: 30 marks and notes.", "Nothing is lost", "Nothing goes twice"}},
+		{"no token", "push", teamcopy.Pushed{}, teamcopy.Fetched{}, fmt.Errorf("%w: none", ErrNotLetIn), []string{"the website does not let this computer in", "Nothing is lost", "ask the people who run the website"}},
+		{"fetch", "fetch", teamcopy.Pushed{}, teamcopy.Fetched{Steps: 1, Erased: 2}, nil, []string{"From your colleagues: 1 mark or note and 2 erasures."}},
+		{"fetch nothing", "fetch", teamcopy.Pushed{}, teamcopy.Fetched{Elsewhere: 3}, nil, []string{"Your colleagues did nothing new.", "3 marks and notes are about records that are not on this computer"}},
+		{"fetch, away", "fetch", teamcopy.Pushed{}, teamcopy.Fetched{}, down, []string{"Nothing was fetched: the website’s desk could not be reached.", "Nothing is lost"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			calls := 0
 			x := open(t, func(o *Options) {
 				o.From = "https://involvement.example.org"
-				o.Push = func(context.Context) (inbox.Pushed, error) { calls++; return c.pushed, c.err }
-				o.Fetch = func(context.Context) (inbox.Fetched, error) { calls++; return c.got, c.err }
+				o.Push = func(context.Context) (teamcopy.Pushed, error) { calls++; return c.pushed, c.err }
+				o.Fetch = func(context.Context) (teamcopy.Fetched, error) { calls++; return c.got, c.err }
 				o.Unsent = func(context.Context) (int, bool, error) { return 3, true, nil }
 			})
 			x.put(1, "Ada", "story")
@@ -93,8 +93,8 @@ func TestSendButton(t *testing.T) {
 			if c.nowhere {
 				return
 			}
-			o.Push = func(context.Context) (inbox.Pushed, error) { calls++; return inbox.Pushed{}, nil }
-			o.Fetch = func(context.Context) (inbox.Fetched, error) { calls++; return inbox.Fetched{}, nil }
+			o.Push = func(context.Context) (teamcopy.Pushed, error) { calls++; return teamcopy.Pushed{}, nil }
+			o.Fetch = func(context.Context) (teamcopy.Fetched, error) { calls++; return teamcopy.Fetched{}, nil }
 			o.Unsent = func(context.Context) (int, bool, error) { return c.n, c.known, nil }
 		})
 		r := x.put(1, "Ada", "story")

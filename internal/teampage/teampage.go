@@ -56,6 +56,7 @@ import (
 	"example.org/partake/internal/layout"
 	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
+	"example.org/partake/internal/teamcopy"
 	"example.org/partake/internal/view"
 )
 
@@ -85,8 +86,8 @@ type Options struct {
 	Failed     func(step string, err error) // tells the person at the terminal
 
 	// The line to the desk of a copy; nil without.
-	Push   func(context.Context) (inbox.Pushed, error)
-	Fetch  func(context.Context) (inbox.Fetched, error)
+	Push   func(context.Context) (teamcopy.Pushed, error)
+	Fetch  func(context.Context) (teamcopy.Fetched, error)
 	Unsent func(context.Context) (n int, known bool, err error) // known: somebody can say
 }
 

@@ -123,7 +123,7 @@ func (c pullCommand) pull(ctx context.Context, t terminal.Terminal, b *records.B
 }
 
 // records fetches what is new, and what a colleague's computer fetched first.
-func (c pullCommand) records(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client, now time.Time) (inbox.Report, error) {
+func (c pullCommand) records(ctx context.Context, t terminal.Terminal, b *records.Box, client exchange.Client, now time.Time) (teamcopy.Report, error) {
 	n := 0
 	tick, end := t.Counter("records")
 	defer end()
@@ -134,9 +134,9 @@ func (c pullCommand) records(ctx context.Context, t terminal.Terminal, b *record
 		fmt.Fprintln(t.Out, b.Words.Line(r))
 		tick(n)
 	}
-	report, err := inbox.Pull(ctx, client, b, c.All, now, told)
+	report, err := teamcopy.Pull(ctx, client, b, c.All, now, told)
 	if err == nil && !c.All {
-		err = inbox.CatchUp(ctx, client, b, now, &report, told)
+		err = teamcopy.CatchUp(ctx, client, b, now, &report, told)
 		if errors.Is(err, exchange.ErrNothing) {
 			err = nil // a website that runs an older program does not say what it has
 		}
@@ -155,7 +155,7 @@ func work(ctx context.Context, t terminal.Terminal, b *records.Box, client excha
 	return err
 }
 
-func pulled(r inbox.Report) string {
+func pulled(r teamcopy.Report) string {
 	s := terminal.Count(r.New, "new record", "new records")
 	if r.Known > 0 {
 		s += fmt.Sprintf(", %d known before", r.Known)

@@ -4,21 +4,20 @@ import (
 	"context"
 	"errors"
 
-	"example.org/partake/internal/inbox"
 	"example.org/partake/internal/teamcopy"
 )
 
 // Push sends what was done on a copy, and notes what the desk has.
-func (b *Box) Push(ctx context.Context, desk inbox.Line) (inbox.Pushed, error) {
+func (b *Box) Push(ctx context.Context, desk teamcopy.Line) (teamcopy.Pushed, error) {
 	sent := teamcopy.ReadSent(b.File)
-	report, err := inbox.Push(ctx, desk, b, sent)
+	report, err := teamcopy.Push(ctx, desk, b, sent)
 	return report, errors.Join(err, sent.Write(b.File))
 }
 
 // Fetch brings to a copy what others did, and notes what the desk has.
-func (b *Box) Fetch(ctx context.Context, desk inbox.Line) (inbox.Fetched, error) {
+func (b *Box) Fetch(ctx context.Context, desk teamcopy.Line) (teamcopy.Fetched, error) {
 	sent := teamcopy.ReadSent(b.File)
-	report, err := inbox.Fetch(ctx, desk, b, sent)
+	report, err := teamcopy.Fetch(ctx, desk, b, sent)
 	return report, errors.Join(err, sent.Write(b.File))
 }
 

@@ -10,7 +10,7 @@ import (
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/exchange"
-	"example.org/partake/internal/inbox"
+	"example.org/partake/internal/teamcopy"
 	"example.org/partake/internal/teampage"
 )
 
@@ -54,7 +54,7 @@ func (c Push) Run(ctx context.Context, t terminal.Terminal) error {
 }
 
 // besides is what else there is to know after a push, "" for nothing.
-func besides(r inbox.Pushed) string {
+func besides(r teamcopy.Pushed) string {
 	said := ""
 	if r.Stayed > 0 {
 		said += terminal.Count(r.Stayed, "mark or note is", "marks and notes are") + " about records that only this computer has: added here, or erased on the website. They stay here, which is fine, and are not mentioned again.\n"
@@ -77,17 +77,17 @@ func (c Open) line(b *records.Box, o *teampage.Options) {
 		return
 	}
 	o.Unsent = b.Unsent
-	o.Push = func(ctx context.Context) (inbox.Pushed, error) {
+	o.Push = func(ctx context.Context) (teamcopy.Pushed, error) {
 		return through(ctx, c.DeskFlags, b, b.Push)
 	}
-	o.Fetch = func(ctx context.Context) (inbox.Fetched, error) {
+	o.Fetch = func(ctx context.Context) (teamcopy.Fetched, error) {
 		return through(ctx, c.DeskFlags, b, b.Fetch)
 	}
 }
 
 // through does something with the desk, and says if it lets nobody in. The token is
 // read anew, so that it can be mended while the pages are open.
-func through[T any](ctx context.Context, f records.DeskFlags, b *records.Box, do func(context.Context, inbox.Line) (T, error)) (T, error) {
+func through[T any](ctx context.Context, f records.DeskFlags, b *records.Box, do func(context.Context, teamcopy.Line) (T, error)) (T, error) {
 	var none T
 	client, err := f.Client(b.From)
 	if err != nil {
@@ -103,7 +103,7 @@ func through[T any](ctx context.Context, f records.DeskFlags, b *records.Box, do
 }
 
 // Fetched says what came from colleagues, "" for nothing.
-func Fetched(r inbox.Fetched) string {
+func Fetched(r teamcopy.Fetched) string {
 	var parts []string
 	if r.Steps > 0 {
 		parts = append(parts, terminal.Count(r.Steps, "mark or note", "marks and notes"))

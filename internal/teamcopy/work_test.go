@@ -1,9 +1,8 @@
-package inbox
+package teamcopy
 
 import (
 	"bytes"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"log/slog"
 	mathrand "math/rand/v2"
@@ -15,9 +14,7 @@ import (
 	"example.org/partake/internal/casework"
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/intake"
-	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
-	"example.org/partake/internal/teamcopy"
 )
 
 // team is a desk and computers that work with copies of what it has.
@@ -127,9 +124,9 @@ func TestTwoLaptops(t *testing.T) {
 			var err error
 			switch dice.IntN(6) {
 			case 0:
-				_, err = Push(t.Context(), x.client, db, &teamcopy.Sent{})
+				_, err = Push(t.Context(), x.client, db, &Sent{})
 			case 1:
-				_, err = Fetch(t.Context(), x.client, db, &teamcopy.Sent{})
+				_, err = Fetch(t.Context(), x.client, db, &Sent{})
 			case 2:
 				x.act(dice, x.desk)
 			default:
@@ -142,9 +139,9 @@ func TestTwoLaptops(t *testing.T) {
 		x.line.left.Store(1 << 40)
 		for range 2 {
 			for _, db := range x.laptops {
-				_, err := Push(t.Context(), x.client, db, &teamcopy.Sent{})
+				_, err := Push(t.Context(), x.client, db, &Sent{})
 				x.must(err)
-				_, err = Fetch(t.Context(), x.client, db, &teamcopy.Sent{})
+				_, err = Fetch(t.Context(), x.client, db, &Sent{})
 				x.must(err)
 				x.pull(db)
 			}
@@ -179,9 +176,9 @@ func (x *team) agree(seed uint64) {
 		}
 	}
 	for _, db := range x.laptops { // a round more has nothing to do
-		pushed, err := Push(x.Context(), x.client, db, &teamcopy.Sent{})
+		pushed, err := Push(x.Context(), x.client, db, &Sent{})
 		x.must(err)
-		fetched, err := Fetch(x.Context(), x.client, db, &teamcopy.Sent{})
+		fetched, err := Fetch(x.Context(), x.client, db, &Sent{})
 		x.must(err)
 		if pushed != (Pushed{}) || fetched != (Fetched{}) {
 			x.Errorf("seed %d: there was more to do: %+v, %+v", seed, pushed, fetched)
@@ -207,9 +204,9 @@ func TestAtOnce(t *testing.T) {
 		t.Helper()
 		for range 2 {
 			for _, db := range x.laptops {
-				_, err := Push(t.Context(), x.client, db, &teamcopy.Sent{})
+				_, err := Push(t.Context(), x.client, db, &Sent{})
 				x.must(err)
-				_, err = Fetch(t.Context(), x.client, db, &teamcopy.Sent{})
+				_, err = Fetch(t.Context(), x.client, db, &Sent{})
 				x.must(err)
 			}
 		}
@@ -246,14 +243,14 @@ func TestElsewhere(t *testing.T) {
 	x.must(err)
 	_, err = casework.Add(t.Context(), x.laptops[0], m)
 	x.must(err)
-	if pushed, err := Push(t.Context(), x.client, x.laptops[0], &teamcopy.Sent{}); err != nil || pushed != (Pushed{Steps: 1}) {
+	if pushed, err := Push(t.Context(), x.client, x.laptops[0], &Sent{}); err != nil || pushed != (Pushed{Steps: 1}) {
 		t.Errorf("%+v, %v", pushed, err)
 	}
-	if fetched, err := Fetch(t.Context(), x.client, late, &teamcopy.Sent{}); err != nil || fetched != (Fetched{Elsewhere: 1}) {
+	if fetched, err := Fetch(t.Context(), x.client, late, &Sent{}); err != nil || fetched != (Fetched{Elsewhere: 1}) {
 		t.Errorf("%+v, %v", fetched, err)
 	}
 	x.pull(late)
-	if fetched, err := Fetch(t.Context(), x.client, late, &teamcopy.Sent{}); err != nil || fetched != (Fetched{Steps: 1}) {
+	if fetched, err := Fetch(t.Context(), x.client, late, &Sent{}); err != nil || fetched != (Fetched{Steps: 1}) {
 		t.Errorf("%+v, %v", fetched, err)
 	}
 }
@@ -265,52 +262,10 @@ func TestExpired(t *testing.T) {
 	if n, err := x.laptops[0].Purge(t.Context(), intake.DayOf(now)); err != nil || n != 2 {
 		t.Fatal(n, err)
 	}
-	if pushed, err := Push(t.Context(), x.client, x.laptops[0], &teamcopy.Sent{}); err != nil || pushed != (Pushed{}) {
+	if pushed, err := Push(t.Context(), x.client, x.laptops[0], &Sent{}); err != nil || pushed != (Pushed{}) {
 		t.Errorf("%+v, %v", pushed, err)
 	}
 	if s, err := x.desk.Stats(t.Context()); err != nil || s.States[intake.Pulled] != 2 {
 		t.Errorf("%+v, %v", s, err)
-	}
-}
-
-// TestRotateNotes: notes are sealed to the new keys, once, and read as before; one
-// that does not open stays as it is.
-func TestRotateNotes(t *testing.T) {
-	db, _ := open(t)
-	put(t, db, sentSmall(0))
-	oldID, src := pair(t, nil, "old")
-	old, err := seal.ParseRecipients("old", src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	newID, src := pair(t, nil, "new")
-	to, err := seal.ParseRecipients("new", src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := casework.NewNote(rand.Reader, old, sentSmall(0).ID, "rang", 9, "team")
-	if err != nil {
-		t.Fatal(err)
-	}
-	broken := s
-	broken.ID, broken.Note = casework.ID{7}, bytes.Repeat([]byte{0xff}, 99)
-	if _, err := casework.Add(t.Context(), db, s, broken); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := RotateNotes(t.Context(), db, Rotation{To: to, Identities: []seal.Identity{oldID}}); !errors.Is(err, ErrNoNewKey) {
-		t.Error(err)
-	}
-	for _, want := range []int{1, 0} {
-		done, unopened, err := RotateNotes(t.Context(), db, Rotation{To: to, Identities: []seal.Identity{oldID, newID}})
-		if err != nil || done != want || unopened != 1 {
-			t.Errorf("done %d, want %d; unopened %d, %v", done, want, unopened, err)
-		}
-	}
-	got, err := casework.Get(t.Context(), db, []casework.ID{s.ID})
-	if err != nil || len(got) != 1 {
-		t.Fatal(got, err)
-	}
-	if text, err := got[0].Read(newID); err != nil || text != "rang" {
-		t.Errorf("%q, %v", text, err)
 	}
 }

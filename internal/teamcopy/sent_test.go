@@ -1,4 +1,4 @@
-package inbox
+package teamcopy
 
 import (
 	"crypto/rand"
@@ -9,7 +9,6 @@ import (
 	"example.org/partake/internal/casework"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
-	"example.org/partake/internal/teamcopy"
 )
 
 // step marks a record that may be here only.
@@ -30,13 +29,13 @@ func TestUnsent(t *testing.T) {
 	put(t, one, sentSmall(7)) // came on paper, on this computer only
 	want := func(when string, n int, known bool) {
 		t.Helper()
-		if got, k, err := teamcopy.ReadSent(file).Unsent(t.Context(), one); err != nil || got != n || k != known {
+		if got, k, err := ReadSent(file).Unsent(t.Context(), one); err != nil || got != n || k != known {
 			t.Errorf("%s: %d changes, known %t, %v; want %d, %t", when, got, k, err, n, known)
 		}
 	}
 	push := func(when string, want Pushed) {
 		t.Helper()
-		sent := teamcopy.ReadSent(file)
+		sent := ReadSent(file)
 		got, err := Push(t.Context(), x.client, one, sent)
 		x.must(err)
 		x.must(sent.Write(file))
@@ -54,18 +53,18 @@ func TestUnsent(t *testing.T) {
 	x.must(one.Erase(t.Context(), store.Tombstone{Reference: sentSmall(1).Reference, Day: 10, Reason: "asked", Who: "team"}))
 	want("two marks and an erasure", 3, true)
 	x.line.left.Store(40)
-	sent := teamcopy.ReadSent(file)
+	sent := ReadSent(file)
 	if _, err := Push(t.Context(), x.client, one, sent); err == nil {
 		t.Error("the line was not cut")
 	}
 	x.must(sent.Write(file))
 	x.line.left.Store(1 << 40)
-	if n, _, err := teamcopy.ReadSent(file).Unsent(t.Context(), one); err != nil || n < 2 {
+	if n, _, err := ReadSent(file).Unsent(t.Context(), one); err != nil || n < 2 {
 		t.Errorf("after a cut, %d changes, %v: the marks did not go", n, err)
 	}
 
 	x.step(x.laptops[1], sentSmall(0))
-	_, err := Push(t.Context(), x.client, x.laptops[1], &teamcopy.Sent{})
+	_, err := Push(t.Context(), x.client, x.laptops[1], &Sent{})
 	x.must(err)
 	pushed, err := Push(t.Context(), x.client, one, sent)
 	x.must(err)
@@ -89,7 +88,7 @@ func TestUnsent(t *testing.T) {
 	want("all is there", 0, true)
 	push("nothing more", Pushed{})
 
-	x.must(os.WriteFile(file+".sent.json", []byte("{broken"), 0o600))
+	x.must(os.WriteFile(file+sentEnd, []byte("{broken"), 0o600))
 	want("a broken memory", 0, false)
 	push("it loses nothing", Pushed{})
 	want("and mends", 0, true)

@@ -1,4 +1,4 @@
-package inbox
+package teamcopy
 
 import (
 	"context"
@@ -10,8 +10,10 @@ import (
 	"example.org/partake/internal/exchange"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
-	"example.org/partake/internal/teamcopy"
 )
+
+// atOnce is how many steps are read and sent at a time.
+const atOnce = 64
 
 // Line is what Fetch and Push need of the desk: an exchange.Client.
 type Line interface {
@@ -38,7 +40,7 @@ type Fetched struct {
 
 // Fetch brings what others in the team did: erasures first, then marks and notes.
 // After a break, fetch again: what is here already does not come twice.
-func Fetch(ctx context.Context, desk Line, db Worked, sent *teamcopy.Sent) (Fetched, error) {
+func Fetch(ctx context.Context, desk Line, db Worked, sent *Sent) (Fetched, error) {
 	var report Fetched
 	graves, err := desk.Erased(ctx)
 	if err != nil {
@@ -128,7 +130,7 @@ type Pushed struct {
 
 // Push sends what was done here: erasures first, then marks and notes. After a
 // break, push again: what is there already does not go twice.
-func Push(ctx context.Context, desk Line, db Worked, sent *teamcopy.Sent) (Pushed, error) {
+func Push(ctx context.Context, desk Line, db Worked, sent *Sent) (Pushed, error) {
 	var report Pushed
 	graves, err := desk.Erased(ctx)
 	if err != nil {
@@ -158,14 +160,14 @@ func Push(ctx context.Context, desk Line, db Worked, sent *teamcopy.Sent) (Pushe
 }
 
 // send sends the marks and notes that the desk lacks, and says what they are about.
-func send(ctx context.Context, desk Line, db Worked, sent *teamcopy.Sent, report *Pushed) (about map[casework.ID]bool, err error) {
+func send(ctx context.Context, desk Line, db Worked, sent *Sent, report *Pushed) (about map[casework.ID]bool, err error) {
 	names, err := casework.Names(ctx, db)
 	if err != nil {
 		return nil, err
 	}
 	names = slices.DeleteFunc(names, func(n casework.Name) bool { return sent.Has(n.ID) })
 	about = map[casework.ID]bool{}
-	for part := range slices.Chunk(names, together) {
+	for part := range slices.Chunk(names, atOnce) {
 		steps, err := casework.Get(ctx, db, ids(part))
 		if err != nil {
 			return about, err

@@ -1,4 +1,4 @@
-package inbox
+package teamcopy
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,6 +16,11 @@ import (
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/seal"
 	"example.org/partake/internal/store"
+)
+
+var (
+	now = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
+	key = bytes.Repeat([]byte{7}, 32)
 )
 
 const token = "a-token-of-the-team-for-these-tests-only"
@@ -141,4 +147,24 @@ func sentSmall(n int) intake.Record {
 	}
 	r.Seal = seal.MAC(key, r.ID, r.Blob)
 	return r
+}
+
+func open(t testing.TB) (*store.DB, string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "submissions.db")
+	db, err := store.Open(context.Background(), "sqlite:"+file, func(string) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db, file
+}
+
+func put(t testing.TB, db *store.DB, all ...intake.Record) {
+	t.Helper()
+	for _, r := range all {
+		if _, err := db.Save(context.Background(), r, nil, now); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
