@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"path/filepath"
 	"strings"
 	"time"
@@ -43,6 +44,9 @@ the mails are too, as files. Nothing of it leaves this computer.`
 func (c serveCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	if _, err := terminal.Moment(c.Now); err != nil {
 		return err
+	}
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return fmt.Errorf("%w: --addr %q is no address such as 127.0.0.1:8080", terminal.ErrUsage, c.Addr)
 	}
 	listener, err := devserver.Listen(c.Addr)
 	if err != nil {

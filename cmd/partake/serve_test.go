@@ -37,6 +37,7 @@ func TestServe(t *testing.T) {
 		mails, _ := filepath.Glob(filepath.Join(trial, "mail", "*.eml"))
 		return len(mails) == 1
 	})
+	h.previews()
 	h.stop()
 	told := strings.ReplaceAll(h.said(), "REFERENCE", s.reference)
 	for _, command := range regexp.MustCompile(`(?m)^  partake (.*)$`).FindAllStringSubmatch(told, -1) {
@@ -50,5 +51,43 @@ func TestServe(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(h.dir, ".partake", "submissions.db")); err == nil {
 		t.Error("what is tried out stands among what is meant")
+	}
+}
+
+// previews: the page follows its source, drafts are there, and so are names that
+// an edit does not change. Nothing of it is in a build, and no other name and no
+// second preview gets at it (C12).
+func (h *hosted) previews() {
+	h.t.Helper()
+	_, page, err := h.get("/news/old-dairy-opens/", nil)
+	must(h.t, err)
+	for _, want := range []string{"<strong>Draft.</strong>", `href="/assets/site.css"`, `src="/.partake/preview.js"`} {
+		if !strings.Contains(page, want) {
+			h.t.Errorf("the preview of a draft has no %s", want)
+		}
+	}
+	source := filepath.Join("content", "news", "old-dairy-opens.md")
+	whole, err := os.ReadFile(filepath.Join(h.dir, source))
+	must(h.t, err)
+	writeFile(h.t, h.dir, source, strings.Replace(string(whole), "title:", "titel:", 1))
+	h.wait("mistake", func() bool {
+		code, page, _ := h.get("/about/", nil)
+		return code == 500 && strings.Contains(page, "Unknown key &#34;titel&#34;")
+	})
+	writeFile(h.t, h.dir, source, string(whole)+"\nA new sentence.\n")
+	h.wait("new sentence", func() bool {
+		code, page, _ := h.get("/news/old-dairy-opens/", nil)
+		return code == 200 && strings.Contains(page, "A new sentence.")
+	})
+	second := exec.Command(h.program, "serve", "-C", h.dir, "--addr", h.addr)
+	if out, err := second.CombinedOutput(); second.ProcessState.ExitCode() != exitMachine || !strings.Contains(string(out), "--addr") {
+		h.t.Errorf("a second preview at the same address: %v: %s", err, out)
+	}
+	out, err := exec.Command(h.program, "build", "-C", h.dir, "--drafts").CombinedOutput()
+	must(h.t, err)
+	for _, trace := range []string{"/.partake/", "partake-preview", "EventSource", "/assets/site.css"} {
+		if found := holds(h.t, filepath.Join(h.dir, "public"), []byte(trace)); len(found) > 0 {
+			h.t.Errorf("C12: a build has %s in %v: %s", trace, found, out)
+		}
 	}
 }

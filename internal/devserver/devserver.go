@@ -169,9 +169,6 @@ func readOnly(w http.ResponseWriter, r *http.Request) bool {
 
 // Listen takes an address for a preview, such as 127.0.0.1:8080.
 func Listen(addr string) (net.Listener, error) {
-	if _, _, err := net.SplitHostPort(addr); err != nil {
-		return nil, fmt.Errorf("--addr %q is no address such as 127.0.0.1:8080", addr)
-	}
 	l, err := net.Listen("tcp", addr)
 	if taken(err) {
 		return nil, fmt.Errorf("another program has the address %s, perhaps another preview: stop it, or choose another address with --addr 127.0.0.1:8081", addr)

@@ -15,7 +15,7 @@ import (
 	"example.org/partake/internal/headers"
 )
 
-//go:embed preview.css preview.js mistakes.html
+//go:embed preview.css preview.js preview.svg mistakes.html
 var ownFiles embed.FS
 
 // own answers below /.partake/.
@@ -29,7 +29,7 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request, name string) {
 		s.events(w, r)
 	case prefix+name == mistakesURL:
 		s.file(w, r)
-	case name == "preview.css" || name == "preview.js":
+	case name == "preview.css" || name == "preview.js" || name == "preview.svg":
 		data, _ := ownFiles.ReadFile(name) // it is embedded
 		s.send(w, r, answer{kind: headers.Kind(name), data: data, status: http.StatusOK})
 	default:

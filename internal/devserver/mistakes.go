@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"text/template"
+	"unicode"
 	"unicode/utf8"
 
 	"example.org/partake/internal/diag"
@@ -53,9 +54,19 @@ func heading(n int) string {
 	return fmt.Sprintf("There are %d mistakes to mend", n)
 }
 
+// sentence begins with a capital: on a page a message stands by itself.
+func sentence(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + words[size:]
+}
+
 // newShown parts a line where the mistake is: from its column to the end of the
 // word. Of a long line only a part is there, so no column is marked in it.
 func newShown(d diag.Diagnostic) shown {
+	d.Message, d.Hint = sentence(d.Message), sentence(d.Hint)
 	s := shown{Diagnostic: d, Before: d.Excerpt}
 	line := []rune(d.Excerpt)
 	if d.Col < 1 || d.Col > len(line) || !utf8.ValidString(d.Excerpt) || line[0] == '…' {

@@ -72,11 +72,19 @@ function reload() {
   location.reload()
 }
 
-/** Goes back to where the page stood before it was loaded again. */
+/**
+ * Goes back to where the page stood before it was loaded again. The browser would
+ * do so by itself, but knows only where the page of mistakes stood.
+ */
 function returnToPlace() {
   const { path, x, y } = JSON.parse(stored() ?? '{}')
-  if (path === location.pathname) scrollTo({ left: x, top: y, behavior: 'instant' })
   store()
+  if (path !== location.pathname) return
+  const go = () => scrollTo({ left: x, top: y, behavior: 'instant' })
+  history.scrollRestoration = 'manual'
+  go()
+  addEventListener('load', go)
+  addEventListener('pagehide', () => (history.scrollRestoration = 'auto'))
 }
 
 // A browser may forbid storage; then pages just begin at their top.
