@@ -86,8 +86,11 @@ func (c Open) Run(ctx context.Context, t terminal.Terminal) error {
 			Layouts: look, CSS: sheet, Random: rand.Reader, Now: now,
 			Failed: func(step string, err error) { fmt.Fprintf(t.Err, "%s: %s\n", step, inbox.Printable(err.Error())) },
 		}
-		c.line(b, &o)
-		pages, err := teampage.New(o)
+		err = c.line(b, &o)
+		var pages *teampage.Pages
+		if err == nil {
+			pages, err = teampage.New(o)
+		}
 		if err != nil {
 			return errors.Join(err, line.Close())
 		}

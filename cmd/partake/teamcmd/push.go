@@ -71,10 +71,16 @@ func besides(r teamcopy.Pushed) string {
 // mostPatience is how long somebody looks at a page that sends or fetches.
 const mostPatience = 2 * time.Minute
 
-// line gives the team's pages a line to the desk, if the store is a copy of one.
-func (c Open) line(b *records.Box, o *teampage.Options) {
+// line gives the team's pages a line to the desk, if the store is a copy of one. An
+// address that is not that of the copy is refused at once.
+func (c Open) line(b *records.Box, o *teampage.Options) error {
 	if b.From == "" {
-		return
+		return nil
+	}
+	if c.From != "" {
+		if _, err := c.Client(b.From); err != nil {
+			return err
+		}
 	}
 	o.Unsent = b.Unsent
 	o.Push = func(ctx context.Context) (teamcopy.Pushed, error) {
@@ -83,6 +89,7 @@ func (c Open) line(b *records.Box, o *teampage.Options) {
 	o.Fetch = func(ctx context.Context) (teamcopy.Fetched, error) {
 		return through(ctx, c.DeskFlags, b, b.Fetch)
 	}
+	return nil
 }
 
 // through does something with the desk, and says if it lets nobody in. The token is
