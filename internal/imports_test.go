@@ -50,8 +50,9 @@ var mayImport = map[string]string{
 	"internal/assets":      "config value",
 	"internal/output":      "",
 	"internal/source":      "diag frontmatter config content picture",
-	"internal/build": "address assemble assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
-		"opportunity output page present site sitemap source value view wording",
+	"internal/press": "assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
+		"opportunity page present site sitemap source value view wording",
+	"internal/build":            "assemble deskfile diag digest handover output press site source",
 	"internal/reference":        "config content form opportunity page",
 	"internal/reference/write":  "reference",
 	"internal/scaffold":         "config content diag frontmatter reference value",
@@ -124,7 +125,7 @@ var onlyDoor = map[string]string{
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
 var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording fill frame present directory listing " +
-	"evaluator layout glossary feed calendar dates handover digest sitemap picture headers assets source lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
+	"evaluator layout glossary feed calendar dates handover digest sitemap picture headers assets source press lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

@@ -90,10 +90,13 @@ func press(ctx context.Context, opts build.Options, t terminal.Terminal) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.Out, "Built %d pages (%d files, %.1f MB) into %s in %s.\n",
-		result.Pages, result.Files, float64(result.Bytes)/1e6, opts.Out, time.Since(start).Round(time.Millisecond))
-	if n := len(list.Advice()); n > 0 {
-		fmt.Fprintf(t.Err, "There is advice on %s: partake check lists it.\n", terminal.Count(n, "point", "points"))
+	fmt.Fprintf(t.Out, "Built %d pages (%d files, %.1f MB) into %s in %s: %d rendered, %d unchanged, %d removed.\n",
+		result.Pages, result.Files, float64(result.Bytes)/1e6, opts.Out, time.Since(start).Round(time.Millisecond), result.Rendered, result.Unchanged, result.Removed)
+	if result.Doubt != nil {
+		fmt.Fprintf(t.Err, "All was built anew: %v. Files of that build that are no longer made stay in %s.\n", result.Doubt, opts.Out)
+	}
+	if result.Advice > 0 {
+		fmt.Fprintf(t.Err, "There is advice on %s: partake check lists it.\n", terminal.Count(result.Advice, "point", "points"))
 	}
 	return nil
 }
@@ -131,7 +134,7 @@ func (f siteFlags) options() (build.Options, *os.Root, error) {
 	}
 	return build.Options{
 		Site: root.FS(), Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: keep,
-		BaseURL: f.BaseURL, Now: now, Drafts: f.Drafts, Program: version(), Read: memory.Limit,
+		BaseURL: f.BaseURL, Now: now, Began: time.Now(), Drafts: f.Drafts, Program: identity(), Read: memory.Limit,
 	}, root, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -28,6 +29,7 @@ func TestMain(m *testing.M) {
 //	example DIR         copies the example site, with stand-ins for its assets
 //	sametree A B        wants two folders to hold the same bytes
 //	lock GLOB           holds a lock as another build would
+//	spoil DIR           cuts every record of a build in two
 //	sent, desk, needle, many, smalldisk: see inbox_test.go
 //	smtp: see inbox_deliver_test.go
 //	port, answer: see readme_test.go
@@ -38,7 +40,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "example": example, "sametree": sameTree, "lock": lock,
+			"exits": exits, "example": example, "sametree": sameTree, "lock": lock, "spoil": spoil,
 			"sent": sent, "desk": serveDesk, "needle": needle, "many": many, "smalldisk": smallDisk, "smtp": smtp,
 			"port": port, "answer": answer,
 		},
@@ -84,6 +86,22 @@ func example(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(os.MkdirAll(filepath.Join(dir, "static", "assets"), 0o755))
 	ts.Check(os.WriteFile(filepath.Join(dir, "static", "assets", "manifest.json"), []byte(`{"site.css": "site-1.css", "site.js": "site-1.js"}`), 0o644))
+}
+
+func spoil(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: spoil DIR")
+	}
+	files, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*"))
+	ts.Check(err)
+	for _, name := range files {
+		if strings.HasSuffix(name, ".lock") {
+			continue
+		}
+		src, err := os.ReadFile(name)
+		ts.Check(err)
+		ts.Check(os.WriteFile(name, src[:len(src)/2], 0o644))
+	}
 }
 
 // The tests run beside this file; the example site is at the top.

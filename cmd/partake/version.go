@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 
@@ -40,4 +41,18 @@ func version() string {
 		return "devel-" + revision + dirty
 	}
 	return "devel"
+}
+
+// identity says what this program is, down to its bytes: what one of another
+// build rendered is rendered again.
+func identity() string {
+	name, err := os.Executable()
+	if err != nil {
+		return version()
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return version()
+	}
+	return fmt.Sprint(version(), info.Size(), info.ModTime().UnixNano())
 }

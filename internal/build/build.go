@@ -1,42 +1,35 @@
-// Package build is the press: it makes a site of a folder of Markdown.
+// Package build makes a site of a folder of Markdown: all of it, in one go, into
+// a folder (Run), or as an Edition whose files are made when somebody asks.
 //
 // Run reads top to bottom: read the sources, make Docs of them, assemble the
-// site, plan the targets, render them into a staging folder, check what could
-// only be checked then, publish. Any error on the way leaves the last site.
+// site, plan the targets, render those with a new key into a staging folder,
+// check what could only be checked then, publish. Any error on the way leaves
+// the last site.
 //
-// A Target is one file of the output: a path, a key, and a function that
-// renders it. The key is a digest of everything that the file depends on, so
-// that two targets with the same path and key are the same bytes. It folds
-// digests that were made once: of each source, of what other pages show of it,
-// of the layouts, the assets and the program.
+// Clean builds, warm builds and previews are the same code. What differs is what
+// is known already: of the files, what the last build's manifest holds; of the
+// texts, what was found in them under their keys; of the sources, the Docs that
+// a Kept remembers. Nothing is ever marked as stale: a key is new or it is not.
+// Before all that, when neither a source nor an output nor the day has changed,
+// there is nothing to do: see record.go.
 package build
 
 import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
-	"sync"
 	"time"
 
 	"example.org/partake/internal/assemble"
-	"example.org/partake/internal/assets"
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
-	"example.org/partake/internal/digest"
-	"example.org/partake/internal/directory"
-	"example.org/partake/internal/frame"
-	"example.org/partake/internal/glossary"
-	"example.org/partake/internal/layout"
-	"example.org/partake/internal/listing"
+	"example.org/partake/internal/handover"
 	"example.org/partake/internal/output"
-	"example.org/partake/internal/present"
+	"example.org/partake/internal/press"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
-	"example.org/partake/internal/view"
 )
 
 // Options says what to build, from what, and where to.
@@ -49,6 +42,7 @@ type Options struct {
 	Keep    []string // folders that Out must not touch
 	BaseURL string   // "" for that of site.yaml
 	Now     time.Time
+	Began   time.Time // the moment by the machine's own clock; zero when files' times are not to be trusted
 	Drafts  bool
 	Hidden  bool // ask search engines to stay away: previews
 	Sends   bool // somebody takes what people send: forms can be sent from the site
@@ -58,59 +52,88 @@ type Options struct {
 	// build wrote goes. Desk is a file outside of Out, or "" for none.
 	Recipients, Context, Desk string
 
-	Program string                // the program's version, part of every key
+	// Program says what the program is, down to its bytes: it is part of every key.
+	Program string
 	Tick    func(done, total int) // called now and then while rendering; may be nil
 	Read    func(bytes int64)     // called with the size of the pages' sources; may be nil
 }
 
-// Result says what a build did.
+// Result says what a build did. A file is rendered, or it is unchanged since the
+// last build; of those rendered, the written ones came to other bytes.
 type Result struct {
-	Pages, Files, Removed int
-	Bytes                 int64
-	Next                  time.Time     // the next moment at which time alone changes a page
-	Desk                  deskfile.File // with Options.Sends
+	Pages, Files                          int
+	Rendered, Unchanged, Written, Removed int
+	Bytes                                 int64
+	Advice                                int           // how much there is to say of the content
+	Next                                  time.Time     // the next moment at which time alone changes a page
+	Desk                                  deskfile.File // with Options.Sends
+	Doubt                                 error         // why all was written anew although there was an earlier build
 }
 
 // ErrContent means that the site's content is wrong; the list says how.
 var ErrContent = errors.New("the content is wrong")
 
 // Run builds the site. The list holds what authors need to know, also when the
-// build went well. With ErrContent nothing was written.
+// build went well; it is empty when there was nothing to do. With ErrContent
+// nothing was written.
 func Run(ctx context.Context, opts Options) (Result, diag.List, error) {
-	sources, list, err := source.Read(opts.Site, opts.Static)
+	if result, ok := standing(opts); ok {
+		return result, nil, nil
+	}
+	stats, err := source.Stats(opts.Site, opts.Began)
+	if err != nil {
+		stats = nil // reading says what can't be read; the next build reads again
+	}
+	d, list, err := prepare(opts, nil)
 	if err != nil {
 		return Result{}, list, err
 	}
+	stage, err := output.Begin(opts.Out, opts.State, opts.Keep...)
+	if err != nil {
+		return Result{}, list, err
+	}
+	result, notes, list, err := d.fill(ctx, stage, list, stats)
+	if err != nil {
+		return Result{}, list, errors.Join(err, stage.Abort())
+	}
+	did, err := stage.Commit(notes)
+	result.Written, result.Removed = len(did.Changed), did.Removed
+	return result, list, err
+}
+
+// draft is a site that is planned.
+type draft struct {
+	opts    Options
+	sources *source.Sources
+	model   *site.Site
+	press   *press.Press
+	targets []press.Target
+}
+
+// prepare reads a site and plans it. kept is what is known already; it is nil
+// when each file is made once, and written.
+func prepare(opts Options, kept *Kept) (*draft, diag.List, error) {
+	sources, list, err := source.Read(opts.Site, opts.Static, kept.memo())
+	if err != nil {
+		return nil, list, err
+	}
 	if sources.Config == nil || sources.DataBroken {
-		return Result{}, quoted(list, opts.Site), ErrContent
+		return nil, quoted(list, opts.Site), ErrContent
 	}
 	if opts.Read != nil {
 		opts.Read(sources.Size)
 	}
 	model, more := assemble.Assemble(input(opts, sources))
 	list.Add(more...)
-	press, more, err := newPress(opts, sources, model)
+	p, more, err := press.New(kept.input(opts), sources, model)
 	list.Add(more...)
-	if err == nil && failed(list) && press != nil {
-		list.Add(press.checkTexts()...)
+	if err == nil && failed(list) && p != nil {
+		list.Add(p.CheckTexts()...)
 	}
 	if err != nil || failed(list) {
-		return Result{}, quoted(list, opts.Site), errors.Join(err, contentError(list))
+		return nil, quoted(list, opts.Site), errors.Join(err, contentError(list))
 	}
-	stage, err := output.Begin(opts.Out, opts.State, opts.Keep...)
-	if err != nil {
-		return Result{}, list, err
-	}
-	result, more, err := press.render(ctx, press.plan(), stage)
-	if list.Add(more...); err != nil || failed(list) {
-		return Result{}, quoted(list, opts.Site), errors.Join(err, contentError(list), stage.Abort())
-	}
-	if result.Desk, err = press.handOver(stage); err != nil {
-		return Result{}, list, errors.Join(err, stage.Abort())
-	}
-	result.Next = model.NextChange()
-	result.Removed, err = stage.Commit()
-	return result, quoted(list, opts.Site), err
+	return &draft{opts, sources, model, p, p.Targets()}, list, nil
 }
 
 func input(opts Options, s *source.Sources) assemble.Input {
@@ -118,6 +141,29 @@ func input(opts Options, s *source.Sources) assemble.Input {
 		Config: s.Config, Data: s.Data, Docs: s.Docs, Files: s.Files, Now: opts.Now, Drafts: opts.Drafts,
 		Base: strings.TrimRight(cmp.Or(opts.BaseURL, s.Config.BaseURL), "/"),
 	}
+}
+
+// fill renders what has a new key into the stage and checks it. The notes are for
+// the next build.
+func (d *draft) fill(ctx context.Context, stage *output.Stage, list diag.List, stats []source.Stat) (Result, map[string][]byte, diag.List, error) {
+	d.press.Remember(decodeTexts(stage.Note(textsNote)))
+	result, err := d.render(ctx, stage)
+	if err != nil {
+		more, err := press.Mistake(err)
+		list.Add(more...)
+		return Result{}, nil, quoted(list, d.opts.Site), errors.Join(err, contentError(list))
+	}
+	more, texts, err := d.press.Check(d.targets, stage.Read)
+	if list.Add(more...); err != nil || failed(list) {
+		return Result{}, nil, quoted(list, d.opts.Site), errors.Join(err, contentError(list))
+	}
+	if result.Desk, err = handover.Write(stage, d.opts.Desk, d.opts.Sends, d.press.Desk()); err != nil {
+		return Result{}, nil, list, err
+	}
+	list = quoted(list, d.opts.Site)
+	result.Advice, result.Next, result.Doubt = len(list.Advice()), d.model.NextChange(), stage.Doubt()
+	notes, err := notes(d.opts, result, texts, stats)
+	return result, notes, list, err
 }
 
 func failed(list diag.List) bool { return len(list.Errors()) > 0 }
@@ -138,63 +184,4 @@ func quoted(list diag.List, sources fs.FS) diag.List {
 	}
 	list.Quote(func(file string) ([]byte, error) { return fs.ReadFile(sources, file) })
 	return list
-}
-
-// press holds what rendering needs. Nothing in it changes once it is made, but
-// for what it remembers of each Doc.
-type press struct {
-	opts    Options
-	sources *source.Sources
-	site    *site.Site
-	views   *listing.Maker
-	others  *directory.Maker
-	shell   view.Shell
-	layouts fs.FS // the built-in ones with the site's own over them
-	layout  *layout.Layout
-	terms   *glossary.Linker
-	assets  assets.Assets
-	common  uint64 // digest of what every page depends on
-	pages   map[content.Doc]*memory
-
-	sizesOnce   sync.Once
-	sizesDigest string
-}
-
-// newPress parses the layouts, finds the assets, and makes the digest of what
-// every page depends on.
-func newPress(opts Options, src *source.Sources, model *site.Site) (*press, diag.List, error) {
-	trial := (deskfile.File{Recipients: opts.Recipients}).Trial()
-	base := frame.New(model, frame.Desk{Sends: opts.Sends, Preview: opts.Preview, Trial: trial})
-	p := &press{
-		opts: opts, sources: src, site: model, views: listing.New(present.New(base)), others: directory.New(base), terms: directory.Linker(model),
-		pages: map[content.Doc]*memory{}, layouts: source.Overlay{source.Sub(opts.Site, "layouts"), opts.Layouts},
-	}
-	var err error
-	if p.assets, err = assets.Find(src.Static, model.Config.Identity.Colours); err != nil {
-		return nil, nil, err
-	}
-	p.shell = p.views.Shell(p.assets.URL("site.css"), p.assets.Theme(), p.assets.URL("site.js"))
-	p.layout, err = layout.New(p.layouts, p.shell)
-	if err != nil {
-		list, err := layoutMistake(err)
-		return nil, list, err
-	}
-	p.common = digest.Sum("program", opts.Program, model.Base, fmt.Sprint(opts.Drafts, opts.Hidden, opts.Sends, opts.Preview, trial), digest.Hex(p.layout.Digest()),
-		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(p.shell)), digest.Hex(p.terms.Digest()))
-	for _, d := range src.Docs {
-		p.pages[d] = &memory{}
-	}
-	p.markFeeds()
-	return p, nil, nil
-}
-
-// layoutMistake turns a mistake in the site's own layouts into a finding; any
-// other error stays one.
-func layoutMistake(err error) (diag.List, error) {
-	var m *layout.Mistake
-	if !errors.As(err, &m) {
-		return nil, err
-	}
-	at := diag.Pos{File: "layouts/" + m.File, Line: m.Line, Col: max(1, m.Col)}
-	return diag.List{diag.Errorf(at, "", "%s", m.Message)}, nil
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -14,9 +15,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"example.org/partake/internal/assemble"
 	"example.org/partake/internal/content"
-	"example.org/partake/internal/source"
 	"example.org/partake/layouts"
 )
 
@@ -58,37 +57,29 @@ func renderAll(t testing.TB, fsys fs.FS, now time.Time) (out map[string]rendered
 // renderWith is renderAll with options of its own.
 func renderWith(t testing.TB, opts Options) (out map[string]rendered, ok bool) {
 	t.Helper()
-	src, list, err := source.Read(opts.Site, opts.Static)
+	d, _, err := prepare(opts, nil)
+	if errors.Is(err, ErrContent) {
+		return nil, false
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	if failed(list) || src.Config == nil {
-		return nil, false
-	}
-	model, list := assemble.Assemble(input(opts, src))
-	if failed(list) {
-		return nil, false
-	}
-	p, list, err := newPress(opts, src, model)
-	if err != nil || failed(list) {
-		t.Fatal(err, list)
-	}
-	targets := p.plan()
-	out = make(map[string]rendered, len(targets))
-	for _, target := range targets {
+	out = make(map[string]rendered, len(d.targets))
+	for _, target := range d.targets {
 		var b bytes.Buffer
 		if err := target.Render(&b); err != nil {
 			t.Fatal(err)
-		}
-		if target.Doc != nil && failed(p.pages[target.Doc].list) {
-			return nil, false
 		}
 		if _, twice := out[target.Path]; twice {
 			t.Fatalf("two targets write %s", target.Path)
 		}
 		out[target.Path] = rendered{target.Key, b.String()}
 	}
-	return out, true
+	list, _, err := d.press.Check(d.targets, func(path string) ([]byte, error) { return []byte(out[path].data), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out, !failed(list)
 }
 
 var (

@@ -1,70 +1,92 @@
 package output
 
 import (
-	"bufio"
+	"encoding/gob"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/cespare/xxhash/v2"
 )
 
-// manifestHeader is the first line; another version is not read.
-const manifestHeader = "partake manifest 1"
+// manifestVersion is the first value of a manifest; another version is not read.
+const manifestVersion = "partake manifest 2"
+
+// entry is what is known of a file that a build wrote.
+type entry struct {
+	Key  uint64 // of the target
+	Sum  uint64 // digest of the bytes
+	Size int64
+	Mod  int64 // when it was written, in nanoseconds since 1970
+}
+
+// manifest is what the last build wrote, and what its maker noted of it.
+type manifest struct {
+	Files map[string]entry
+	Notes map[string][]byte
+}
+
+// stored is a manifest as it lies on disk: lists are read several times as fast
+// as a map.
+type stored struct {
+	Paths []string
+	Files []entry
+	Notes map[string][]byte
+}
 
 // manifestPath is one file for each output folder.
 func manifestPath(state, out string) string {
 	return filepath.Join(state, fmt.Sprintf("%016x", xxhash.Sum64String(out)))
 }
 
-// readManifest returns what the last build wrote, by path, with each target's
-// key. It is nil when there was none.
-func readManifest(name string) (map[string]uint64, error) {
+// errManifest means that there is a manifest and it can't be read: it is damaged,
+// or of another version of Partake.
+var errManifest = errors.New("the record of the last build can't be read")
+
+// readManifest returns an empty manifest when there is none, without Files.
+func readManifest(name string) (manifest, error) {
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return manifest{}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read manifest: %w", err)
+		return manifest{}, fmt.Errorf("%w: %w", errManifest, err)
 	}
 	defer f.Close()
-	lines := bufio.NewScanner(f)
-	if !lines.Scan() || lines.Text() != manifestHeader {
-		return nil, fmt.Errorf("%s is not a manifest that this version of Partake can read: delete it and empty the output folder", name)
+	var version string
+	var s stored
+	in := gob.NewDecoder(f)
+	if err := in.Decode(&version); err != nil || version != manifestVersion {
+		return manifest{}, errManifest
 	}
-	files := map[string]uint64{}
-	for lines.Scan() {
-		key, path, ok := strings.Cut(lines.Text(), " ")
-		n, err := strconv.ParseUint(key, 16, 64)
-		if !ok || err != nil {
-			return nil, fmt.Errorf("%s is damaged: delete it and empty the output folder", name)
+	if err := in.Decode(&s); err != nil || len(s.Paths) != len(s.Files) {
+		return manifest{}, errManifest
+	}
+	m := manifest{Files: make(map[string]entry, len(s.Paths)), Notes: s.Notes}
+	for i, p := range s.Paths {
+		if !fs.ValidPath(p) {
+			return manifest{}, errManifest
 		}
-		files[path] = n
+		m.Files[p] = s.Files[i]
 	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read manifest: %w", err)
-	}
-	return files, nil
+	return m, nil
 }
 
 // writeManifest replaces the manifest in one step.
-func writeManifest(name string, files map[string]uint64) error {
-	paths := make([]string, 0, len(files))
-	for p := range files {
-		paths = append(paths, p)
+func writeManifest(name string, m manifest) error {
+	s := stored{Notes: m.Notes}
+	for p, e := range m.Files {
+		s.Paths, s.Files = append(s.Paths, p), append(s.Files, e)
 	}
-	slices.Sort(paths)
-	b := []byte(manifestHeader + "\n")
-	for _, p := range paths {
-		b = fmt.Appendf(b, "%016x %s\n", files[p], p)
-	}
-	if err := os.WriteFile(name+".tmp", b, 0o644); err != nil {
+	f, err := os.Create(name + ".tmp")
+	if err != nil {
 		return fmt.Errorf("write manifest: %w", err)
+	}
+	out := gob.NewEncoder(f)
+	if err := errors.Join(out.Encode(manifestVersion), out.Encode(s), f.Close()); err != nil {
+		return fmt.Errorf("write manifest: %w", errors.Join(err, os.Remove(name+".tmp")))
 	}
 	if err := os.Rename(name+".tmp", name); err != nil {
 		return fmt.Errorf("write manifest: %w", err)

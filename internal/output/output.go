@@ -5,10 +5,16 @@
 // swaps the two in one step, so a reader sees the old site or the new one.
 // Abort leaves the old one as it was, byte for byte.
 //
-// A manifest outside the output folder lists what the last build wrote. What
-// stands in the output folder and not in the manifest was put there by
-// somebody else and is carried over. A folder that is not empty and has no
-// manifest is refused: it may be somebody's work.
+// A manifest outside the output folder lists what the last build wrote, each file
+// with the key of its target. What stands in the output folder and not in the
+// manifest was put there by somebody else and is carried over. A folder that is
+// not empty and has no manifest is refused: it may be somebody's work. After a
+// manifest that can't be read all is written anew, and nothing is deleted, since
+// nobody knows who wrote it: see Doubt.
+//
+// A file that is already there is linked instead of written: Keep finds it by its
+// key, Write by its bytes. It keeps its time, so that whoever copies the site
+// elsewhere copies only what changed. A linked file is never written in place.
 package output
 
 import (
@@ -17,11 +23,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/gofrs/flock"
 )
+
+// lockExt is behind a manifest's name in that of its lock.
+const lockExt = ".lock"
 
 // ErrBusy means that another build writes to the same folder.
 var ErrBusy = errors.New("another build is running")
@@ -33,12 +43,14 @@ type Stage struct {
 	staging  string
 	manifest string
 	lock     *flock.Flock
-	old      map[string]uint64 // what the last build wrote
+	old      manifest // what the last build wrote
+	unsure   error    // why that is not known
 	beside   []beside
 
-	mu   sync.Mutex
-	keys map[string]uint64 // what this one has written
-	dirs map[string]bool
+	mu      sync.Mutex
+	files   map[string]entry // what this one has written
+	dirs    map[string]bool
+	changed []string
 }
 
 // Begin prepares a build into out. state is the folder for manifests; keep are
@@ -54,35 +66,43 @@ func Begin(out, state string, keep ...string) (*Stage, error) {
 	if err := os.MkdirAll(state, 0o755); err != nil {
 		return nil, fmt.Errorf("folder for manifests: %w", err)
 	}
-	s := &Stage{out: out, manifest: manifestPath(state, out), keys: map[string]uint64{}, dirs: map[string]bool{}}
-	s.lock = flock.New(s.manifest + ".lock")
+	s := &Stage{out: out, manifest: manifestPath(state, out), files: map[string]entry{}, dirs: map[string]bool{}}
+	s.lock = flock.New(s.manifest + lockExt)
 	if ok, err := s.lock.TryLock(); err != nil {
 		return nil, fmt.Errorf("lock: %w", err)
 	} else if !ok {
-		return nil, fmt.Errorf("%w into %s", ErrBusy, out)
+		return nil, fmt.Errorf("%w into %s%s", ErrBusy, out, s.owner())
 	}
+	// Who waits in vain reads this; a build goes on without it.
+	_ = os.WriteFile(s.lock.Path(), strconv.AppendInt(nil, int64(os.Getpid()), 10), 0o644)
 	if err := s.prepare(); err != nil {
 		return nil, errors.Join(err, s.lock.Unlock())
 	}
 	return s, nil
 }
 
+// owner names the program that holds the lock, as far as it said.
+func (s *Stage) owner() string {
+	pid, err := os.ReadFile(s.lock.Path())
+	if err != nil || len(pid) == 0 {
+		return ""
+	}
+	return " (process " + string(pid) + ")"
+}
+
 // prepare reads the manifest, clears what a killed build left, and makes the
 // staging folder.
 func (s *Stage) prepare() error {
 	var err error
-	if s.old, err = readManifest(s.manifest); err != nil {
-		return err
-	}
-	if s.old == nil && !isEmpty(s.out) {
+	s.old, s.unsure = readManifest(s.manifest)
+	if s.old.Files == nil && s.unsure == nil && !isEmpty(s.out) {
 		return fmt.Errorf("%s is not empty and Partake did not write it: empty it, or choose another folder", s.out)
 	}
 	parent := filepath.Dir(s.out)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return fmt.Errorf("output folder: %w", err)
 	}
-	left, _ := filepath.Glob(filepath.Join(parent, "."+filepath.Base(s.out)+".tmp-*"))
-	for _, dir := range left {
+	for _, dir := range unfinished(s.out) {
 		if err := os.RemoveAll(dir); err != nil {
 			return fmt.Errorf("clear an unfinished build: %w", err)
 		}
@@ -95,6 +115,12 @@ func (s *Stage) prepare() error {
 		return fmt.Errorf("staging folder: %w", err)
 	}
 	return nil
+}
+
+// unfinished lists what killed builds into a folder left beside it.
+func unfinished(out string) []string {
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+".tmp-*"))
+	return left
 }
 
 // refuse protects folders whose loss would hurt.
@@ -129,40 +155,12 @@ func isEmpty(dir string) bool {
 	return err != nil && errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
 }
 
-// Write stores one file. path is slash-separated and relative; key is the
-// target's key, kept in the manifest.
-func (s *Stage) Write(path string, key uint64, data []byte) error {
-	if !fs.ValidPath(path) {
-		return fmt.Errorf("write %q: not a path below the output folder", path)
-	}
-	name := filepath.Join(s.staging, filepath.FromSlash(path))
-	if err := s.claim(path, key, filepath.Dir(name)); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	return nil
-}
+// Doubt is why everything is written anew although an earlier build wrote into
+// the folder; nil without a reason.
+func (s *Stage) Doubt() error { return s.unsure }
 
-// claim notes a path once and makes its folder.
-func (s *Stage) claim(path string, key uint64, dir string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, twice := s.keys[path]; twice {
-		return fmt.Errorf("write %s: two targets have this path", path)
-	}
-	s.keys[path] = key
-	if err := s.mkdir(dir); err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	return nil
-}
+// Note is what the last build's maker noted under a name, nil without one.
+func (s *Stage) Note(name string) []byte { return s.old.Notes[name] }
 
 // mkdir makes a folder and those above it, each once.
 func (s *Stage) mkdir(dir string) error {
@@ -186,30 +184,37 @@ func (s *Stage) Abort() error {
 	return errors.Join(os.RemoveAll(s.staging), s.drop(), s.lock.Unlock())
 }
 
-// Commit publishes what was written. It returns how many files of the last
-// build are gone.
-func (s *Stage) Commit() (removed int, err error) {
-	for path := range s.old {
-		if _, kept := s.keys[path]; !kept {
-			removed++
+// Outcome is what a build did to the files.
+type Outcome struct {
+	Changed []string // written: they are new, or other bytes than before
+	Removed int
+}
+
+// Commit publishes what was written. notes are for the next build.
+func (s *Stage) Commit(notes map[string][]byte) (Outcome, error) {
+	out := Outcome{Changed: s.changed}
+	for path := range s.old.Files {
+		if _, kept := s.files[path]; !kept {
+			out.Removed++
 		}
 	}
 	if err := s.carryOver(); err != nil {
-		return 0, errors.Join(err, s.Abort())
+		return Outcome{}, errors.Join(err, s.Abort())
 	}
 	if err := exchange(s.staging, s.out); err != nil {
-		return 0, errors.Join(fmt.Errorf("publish: %w", err), s.Abort())
+		return Outcome{}, errors.Join(fmt.Errorf("publish: %w", err), s.Abort())
 	}
 	// From here on the new site stands. What is left in staging is the old one.
-	err = errors.Join(writeManifest(s.manifest, s.keys), s.place(), os.RemoveAll(s.staging), s.lock.Unlock())
+	err := errors.Join(writeManifest(s.manifest, manifest{s.files, notes}), s.place(), os.RemoveAll(s.staging), s.lock.Unlock())
 	if err != nil {
-		return removed, fmt.Errorf("after publishing: %w", err)
+		return out, fmt.Errorf("after publishing: %w", err)
 	}
-	return removed, nil
+	return out, nil
 }
 
 // carryOver links files that no build wrote into the new site. One that stands
-// where the new site has a file of its own is refused, not lost.
+// where the new site has a file of its own is refused, not lost – unless nobody
+// knows who wrote it.
 func (s *Stage) carryOver() error {
 	if isEmpty(s.out) {
 		return nil
@@ -223,10 +228,14 @@ func (s *Stage) carryOver() error {
 			return err
 		}
 		path := filepath.ToSlash(rel)
-		if _, ours := s.old[path]; ours {
+		if _, ours := s.old.Files[path]; ours {
 			return nil
 		}
-		if _, taken := s.keys[path]; taken {
+		_, taken := s.files[path]
+		if taken && s.unsure != nil {
+			return nil
+		}
+		if taken {
 			return fmt.Errorf("publish: %s was not written by Partake and would be overwritten: move it away", name)
 		}
 		to := filepath.Join(s.staging, rel)

@@ -37,15 +37,17 @@ type Sources struct {
 	Files      *Files
 	Size       int64 // of the pages, in bytes
 
+	memo *Memo
 	read atomic.Int64
 }
 
 const configFile = content.Root + "site.yaml"
 
 // Read reads the site's folder; static are the built-in files that its own lie
-// over. What an author got wrong is in the list.
-func Read(site, static fs.FS) (*Sources, diag.List, error) {
-	s := &Sources{Static: Overlay{Sub(site, "static"), static}}
+// over. What an author got wrong is in the list. memo knows the Docs of an earlier
+// reading; it may be nil.
+func Read(site, static fs.FS, memo *Memo) (*Sources, diag.List, error) {
+	s := &Sources{memo: memo, Static: Overlay{Sub(site, "static"), static}}
 	s.Files = newFiles(s.Static, site)
 	w := &walker{site: site}
 	if err := w.walk(); err != nil {
@@ -148,7 +150,11 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	}
 	docs, more := make([]content.Doc, len(w.pages)), make([]diag.List, len(w.pages))
 	err := Each(len(w.pages), func(i int) error {
-		docs[i], more[i] = s.parseFile(fsys, w.pages[i])
+		if s.memo != nil {
+			docs[i], more[i] = s.memo.parse(s, fsys, w.pages[i])
+		} else {
+			docs[i], more[i] = s.parseFile(fsys, w.pages[i])
+		}
 		return nil
 	})
 	s.Size = s.read.Load()

@@ -1,7 +1,8 @@
-package build
+package press
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"sync"
@@ -16,11 +17,14 @@ import (
 	"example.org/partake/internal/site"
 )
 
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // memory is what the press remembers of a Doc. The body is parsed once, for the
 // page and for the feeds that it stands in; what is kept of it is the feeds'
 // item.
 type memory struct {
 	entry      *site.Entry // nil for a page that stands in no feed
+	layout     string      // that its text stands in
 	sourceOnce sync.Once
 	source     string
 
@@ -45,7 +49,7 @@ type memory struct {
 }
 
 // markFeeds notes which pages stand in a feed.
-func (p *press) markFeeds() {
+func (p *Press) markFeeds() {
 	for _, f := range p.site.Feeds {
 		for _, e := range f.Entries {
 			p.of(e).entry = &e
@@ -53,46 +57,48 @@ func (p *press) markFeeds() {
 	}
 }
 
-func (p *press) of(e site.Entry) *memory { return p.pages[e.Doc] }
+func (p *Press) of(e site.Entry) *memory { return p.pages[e.Doc] }
 
-// body reads a source again and renders its Markdown. The file must still be
-// the one that was decoded. kind is the layout that the body stands in.
-func (p *press) body(d content.Doc, kind string) (markdown.Rendered, error) {
+// body is the text of a Doc as its page shows it.
+func (p *Press) body(d content.Doc) (markdown.Rendered, error) {
 	pg := p.pages[d]
-	pg.bodyOnce.Do(func() {
-		b := d.Base()
-		src, err := fs.ReadFile(p.opts.Site, b.File)
-		if err != nil {
-			pg.err = fmt.Errorf("read again: %w", err)
-			return
-		}
-		if content.Digest(src) != b.Digest {
-			pg.err = fmt.Errorf("%s changed while the site was built: build again", b.File)
-			return
-		}
-		text, line := frontmatter.Body(src)
-		shift := 0
-		if b.Kind == page.KindOpportunity {
-			shift = 1 // its text stands below the first question
-		}
-		taken := p.layout.IDs(kind)
-		if g, ok := d.(*content.Guide); ok {
-			taken = append(taken, g.PointIDs()...)
-		}
-		pg.body, pg.list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, RTL: b.Lang.Dir() == "rtl", Taken: taken}, p.site.From(b.Folder))
-	})
+	pg.bodyOnce.Do(func() { pg.body, pg.list, pg.err = p.render(d) })
 	return pg.body, pg.err
+}
+
+// render reads a source again and renders its Markdown. The file must still be
+// the one that was decoded.
+func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
+	b := d.Base()
+	src, err := fs.ReadFile(p.in.Site, b.File)
+	if err != nil {
+		return markdown.Rendered{}, nil, fmt.Errorf("read again: %w", err)
+	}
+	if content.Digest(src) != b.Digest {
+		return markdown.Rendered{}, nil, fmt.Errorf("%s changed while the site was built: build again", b.File)
+	}
+	text, line := frontmatter.Body(src)
+	shift := 0
+	if b.Kind == page.KindOpportunity {
+		shift = 1 // its text stands below the first question
+	}
+	taken := p.layout.IDs(cmp.Or(p.pages[d].layout, string(b.Kind)))
+	if g, ok := d.(*content.Guide); ok {
+		taken = append(taken, g.PointIDs()...)
+	}
+	out, list := markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, RTL: b.Lang.Dir() == "rtl", Taken: taken}, p.site.From(b.Folder))
+	return out, list, nil
 }
 
 // feedItem is a page as feeds show it, with absolute addresses. v is its View,
 // nil when that is not at hand.
-func (p *press) feedItem(e site.Entry, v any) (*feed.Item, error) {
+func (p *Press) feedItem(e site.Entry, v any) (*feed.Item, error) {
 	pg := p.of(e)
 	pg.feedOnce.Do(func() { pg.item, pg.feedErr = p.makeItem(e, v) })
 	return pg.item, pg.feedErr
 }
 
-func (p *press) makeItem(e site.Entry, v any) (*feed.Item, error) {
+func (p *Press) makeItem(e site.Entry, v any) (*feed.Item, error) {
 	name, v, err := p.feedView(e, v)
 	if err != nil {
 		return nil, err
@@ -111,13 +117,13 @@ func (p *press) makeItem(e site.Entry, v any) (*feed.Item, error) {
 
 // feedView is what a feed shows of an entry, and the layout that shows it. An
 // opportunity and an update are shown with the View of their page.
-func (p *press) feedView(e site.Entry, v any) (layout string, _ any, err error) {
+func (p *Press) feedView(e site.Entry, v any) (layout string, _ any, err error) {
 	kind := string(e.Page().Kind)
 	own := e.Opportunity != nil || e.Update != nil
 	if own && v != nil {
 		return kind, v, nil
 	}
-	body, err := p.body(e.Doc, kind)
+	body, err := p.body(e.Doc)
 	switch {
 	case e.Opportunity != nil:
 		v = p.views.Opportunity(e.Opportunity, body)
@@ -131,14 +137,16 @@ func (p *press) feedView(e site.Entry, v any) (layout string, _ any, err error) 
 
 // release lets go of a body once its page is rendered: what feeds need of it is
 // made first, of the page's View.
-func (p *press) release(d content.Doc, v any) error {
+func (p *Press) release(d content.Doc, v any) error {
 	pg := p.pages[d]
 	if pg.entry != nil {
 		if _, err := p.feedItem(*pg.entry, v); err != nil {
 			return err
 		}
 	}
-	pg.body.HTML = ""
+	if p.in.Once {
+		pg.body.HTML = ""
+	}
 	return nil
 }
 

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"bytes"
@@ -10,13 +10,13 @@ import (
 
 // extras are the files for search engines and for the host. pages are the
 // targets that the sitemap may name.
-func (p *press) extras(pages []Target) []Target {
+func (p *Press) extras(pages []Target) []Target {
 	out := []Target{
-		p.text("robots.txt", sitemap.Robots(p.site.Base, p.opts.Hidden)),
-		p.text("_headers", string(headers.Netlify(headers.For(p.site.Base, p.opts.Hidden)))),
+		p.text("robots.txt", sitemap.Robots(p.site.Base, p.in.Hidden)),
+		p.text("_headers", string(headers.Netlify(headers.For(p.site.Base, p.in.Hidden)))),
 		p.text("_redirects", p.site.Redirects()),
 	}
-	if !p.opts.Hidden {
+	if !p.in.Hidden {
 		out = append(out, p.text("sitemap.xml", p.sitemap(pages)))
 	}
 	if css := p.assets.CSS(); css != nil {
@@ -26,7 +26,7 @@ func (p *press) extras(pages []Target) []Target {
 }
 
 // text is a target whose text is short enough to make while planning.
-func (p *press) text(path, text string) Target {
+func (p *Press) text(path, text string) Target {
 	return Target{Path: path, Key: p.key(path, text), Render: func(w *bytes.Buffer) error {
 		w.WriteString(text)
 		return nil
@@ -34,7 +34,7 @@ func (p *press) text(path, text string) Target {
 }
 
 // sitemap lists the pages that search engines may show.
-func (p *press) sitemap(pages []Target) string {
+func (p *Press) sitemap(pages []Target) string {
 	var entries []sitemap.Entry
 	for _, t := range pages {
 		if !t.Page || t.Unlisted {
@@ -51,7 +51,7 @@ func (p *press) sitemap(pages []Target) string {
 
 // copies are the files of static/ and the pictures beside pages, without those
 // of people who are not shown now.
-func (p *press) copies() []Target {
+func (p *Press) copies() []Target {
 	var out []Target
 	shown := p.site.Pictures()
 	for _, url := range p.sources.Files.Addresses() {

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 )
 
 // feeds are three files for each feed of the site.
-func (p *press) feeds() []Target {
+func (p *Press) feeds() []Target {
 	var out []Target
 	for _, f := range p.site.Feeds {
 		key := p.feedKey(f)
@@ -29,7 +29,7 @@ func (p *press) feeds() []Target {
 }
 
 // feedKey folds the keys of the pages in a feed.
-func (p *press) feedKey(f *site.Feed) uint64 {
+func (p *Press) feedKey(f *site.Feed) uint64 {
 	parts := []string{"feed", f.URL, f.Title, feed.Updated(p.site, f.Entries).String()}
 	for _, e := range f.Entries {
 		if o := e.Opportunity; o != nil {
@@ -47,7 +47,7 @@ func (p *press) feedKey(f *site.Feed) uint64 {
 }
 
 // feedDigest is a digest of what a feed shows of a page besides its text.
-func (p *press) feedDigest(e site.Entry) uint64 {
+func (p *Press) feedDigest(e site.Entry) uint64 {
 	_, v := p.others.Feed(e.Doc, markdown.Rendered{})
 	return digest.Of(v)
 }

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 )
 
 // directory are the pages that say who and what there is, and the lists of them.
-func (p *press) directory() []Target {
+func (p *Press) directory() []Target {
 	v, s := p.others, p.site
 	var out []Target
 	add := func(kind string, d content.Doc, view func(markdown.Rendered) any) {
@@ -52,7 +52,7 @@ func (p *press) directory() []Target {
 }
 
 // people are the lists of people: all of them, and those who share a skill.
-func (p *press) people() []Target {
+func (p *Press) people() []Target {
 	list := func(url string, s *site.Skill) Target {
 		return p.viewed(url, "people", nil, func(markdown.Rendered) any { return p.others.PeopleList(s) })
 	}
@@ -64,7 +64,7 @@ func (p *press) people() []Target {
 }
 
 // route is a way in, with the text of its form.
-func (p *press) route(r *content.Route) Target {
+func (p *Press) route(r *content.Route) Target {
 	f := p.others.FormOf(r)
 	if f == nil {
 		return p.viewed(r.URL, "route", r, func(b markdown.Rendered) any { return p.others.Route(r, b, markdown.Rendered{}) })
@@ -73,11 +73,11 @@ func (p *press) route(r *content.Route) Target {
 	key := p.key("route", p.source(r), p.source(f), digest.Hex(digest.Of(view(markdown.Rendered{}))))
 	t := p.page(r.URL, "route", r, key, view)
 	t.Render = func(w *bytes.Buffer) error {
-		body, err := p.body(r, "route")
+		body, err := p.body(r)
 		if err != nil {
 			return err
 		}
-		intro, err := p.body(f, "form")
+		intro, err := p.body(f)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 )
 
 // calendars are the dates of the site as calendar apps read them.
-func (p *press) calendars() []Target {
+func (p *Press) calendars() []Target {
 	var out []Target
 	for _, c := range p.site.Calendars {
 		out = append(out, Target{Path: file(c.URL + site.CalendarName), Key: p.calendarKey(c), Render: func(w *bytes.Buffer) error {
@@ -23,7 +23,7 @@ func (p *press) calendars() []Target {
 
 // calendar writes one. The entries of an opportunity stand in several, so they
 // are remembered.
-func (p *press) calendar(w io.Writer, c *site.Calendar) error {
+func (p *Press) calendar(w io.Writer, c *site.Calendar) error {
 	out := dates.Head(p.site, c)
 	for _, o := range c.Opportunities {
 		pg := p.pages[o.Opportunity]
@@ -43,7 +43,7 @@ func (p *press) calendar(w io.Writer, c *site.Calendar) error {
 	return out.Write(w)
 }
 
-func (p *press) calendarKey(c *site.Calendar) uint64 {
+func (p *Press) calendarKey(c *site.Calendar) uint64 {
 	parts := []string{"calendar", c.URL, c.Title}
 	for _, o := range c.Opportunities {
 		parts = append(parts, o.ID, digest.Hex(o.Digest), o.State.Words(), wording.PayTag(o.Pay), p.site.Touched(&o.Page).ISO())

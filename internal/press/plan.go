@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"bytes"
@@ -30,8 +30,9 @@ type Target struct {
 	Doc      content.Doc // whose body it shows; nil for pages that Partake makes
 }
 
-// plan lists every target. Pages come before the feeds that show them.
-func (p *press) plan() []Target {
+// Targets lists every target. Pages come before the feeds that show them. It is
+// called once, before anything is rendered.
+func (p *Press) Targets() []Target {
 	pages := slices.Concat(p.opportunities(), p.updates(), p.strategies(), p.prose(), p.directory(), p.made(), p.lists(), p.topics(), p.everything())
 	return slices.Concat(pages, p.feeds(), p.calendars(), p.extras(pages), p.copies())
 }
@@ -45,18 +46,19 @@ func file(url string) string {
 }
 
 // page makes the target of a page from a function that makes its View.
-func (p *press) page(url, kind string, doc content.Doc, key uint64, v func(markdown.Rendered) any) Target {
+func (p *Press) page(url, kind string, doc content.Doc, key uint64, v func(markdown.Rendered) any) Target {
 	t := Target{Path: file(url), Key: key, Page: true, Doc: doc, Unlisted: strings.Contains(url, "/page/")}
 	lang := string(value.English)
 	if doc != nil {
 		b := doc.Base()
+		p.pages[doc].layout = kind
 		lang, t.Unlisted = string(wording.First(b.Lang, value.English)), b.Draft || b.Published > p.site.Today
 	}
 	t.Render = func(w *bytes.Buffer) error {
 		if doc == nil {
 			return p.write(w, kind, lang, v(markdown.Rendered{}))
 		}
-		body, err := p.body(doc, kind)
+		body, err := p.body(doc)
 		if err != nil {
 			return err
 		}
@@ -70,7 +72,7 @@ func (p *press) page(url, kind string, doc content.Doc, key uint64, v func(markd
 }
 
 // write renders a View and links the glossary's terms.
-func (p *press) write(w *bytes.Buffer, kind, lang string, v any) error {
+func (p *Press) write(w *bytes.Buffer, kind, lang string, v any) error {
 	if p.terms.Empty() || kind == "glossary" || kind == "a-to-z" {
 		return p.layout.Render(w, kind, v)
 	}
@@ -86,7 +88,7 @@ func (p *press) write(w *bytes.Buffer, kind, lang string, v any) error {
 
 // viewed is page for kinds with few pages: its key is a digest of the View
 // itself, so there is nothing to forget.
-func (p *press) viewed(url, kind string, doc content.Doc, v func(markdown.Rendered) any) Target {
+func (p *Press) viewed(url, kind string, doc content.Doc, v func(markdown.Rendered) any) Target {
 	source := ""
 	if doc != nil {
 		source = p.source(doc)
@@ -94,7 +96,7 @@ func (p *press) viewed(url, kind string, doc content.Doc, v func(markdown.Render
 	return p.page(url, kind, doc, p.key(kind, source, digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
 }
 
-func (p *press) opportunities() []Target {
+func (p *Press) opportunities() []Target {
 	var out []Target
 	for _, o := range p.site.Opportunities {
 		out = append(out, p.page(o.URL, "opportunity", o.Opportunity, p.opportunityKey(o), func(b markdown.Rendered) any { return p.views.Opportunity(o, b) }))
@@ -106,13 +108,13 @@ func (p *press) opportunities() []Target {
 }
 
 // opportunityKey folds all that the page of an opportunity shows.
-func (p *press) opportunityKey(o *site.Opportunity) uint64 {
+func (p *Press) opportunityKey(o *site.Opportunity) uint64 {
 	pg := p.pages[o.Opportunity]
 	pg.keyOnce.Do(func() { pg.key = p.key(p.opportunityParts(o)...) })
 	return pg.key
 }
 
-func (p *press) opportunityParts(o *site.Opportunity) []string {
+func (p *Press) opportunityParts(o *site.Opportunity) []string {
 	parts := []string{"opportunity", fmt.Sprint(p.views.CalendarLink(o.URL)), p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), digest.Hex(digest.Of(frame.AmbitionLinks(o.Ambitions))), p.refs(o.Pay.Claim, o.Pay.Policy)}
 	if o.Form != nil {
 		parts = append(parts, o.Form.ID)
@@ -130,12 +132,12 @@ func (p *press) opportunityParts(o *site.Opportunity) []string {
 }
 
 // interest is the form of an opportunity.
-func (p *press) interest(o *site.Opportunity) Target {
+func (p *Press) interest(o *site.Opportunity) Target {
 	v := func(b markdown.Rendered) any { return p.others.Interest(o, b) }
 	t := p.page(o.FormURL(), "form", nil, p.key("interest", p.source(o.Form), digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
 	t.Unlisted = true
 	t.Render = func(w *bytes.Buffer) error {
-		body, err := p.body(o.Form, "form")
+		body, err := p.body(o.Form)
 		if err != nil {
 			return err
 		}
@@ -144,7 +146,7 @@ func (p *press) interest(o *site.Opportunity) Target {
 	return t
 }
 
-func (p *press) updates() []Target {
+func (p *Press) updates() []Target {
 	var out []Target
 	for _, u := range p.site.Updates {
 		var parts []string
@@ -159,7 +161,7 @@ func (p *press) updates() []Target {
 	return out
 }
 
-func (p *press) strategies() []Target {
+func (p *Press) strategies() []Target {
 	var out []Target
 	for _, st := range p.site.Strategies {
 		out = append(out, p.viewed(st.Page.URL, "strategy", st.Strategy, func(b markdown.Rendered) any { return p.views.Strategy(st, b) }))
@@ -174,7 +176,7 @@ func (p *press) strategies() []Target {
 // address adds a title and a text of its own.
 var generated = []string{"/about/contact/", "/about/privacy/", "/about/accessibility/", "/about/get-updates/"}
 
-func (p *press) prose() []Target {
+func (p *Press) prose() []Target {
 	var out []Target
 	for _, d := range p.site.About {
 		if !slices.Contains(generated, d.URL) {
@@ -185,7 +187,7 @@ func (p *press) prose() []Target {
 }
 
 // made are the home page, the pages filled from site.yaml, and the 404 page.
-func (p *press) made() []Target {
+func (p *Press) made() []Target {
 	views := map[string]struct {
 		kind string
 		view func(markdown.Rendered) any
@@ -208,7 +210,7 @@ func (p *press) made() []Target {
 	return append(out, p.home(), notFound)
 }
 
-func (p *press) home() Target {
+func (p *Press) home() Target {
 	var doc content.Doc
 	if h := p.site.Home; h != nil {
 		doc = h
@@ -217,7 +219,7 @@ func (p *press) home() Target {
 }
 
 // everything is the A to Z.
-func (p *press) everything() []Target {
+func (p *Press) everything() []Target {
 	var out []Target
 	for n := 1; n <= p.views.AToZPages(); n++ {
 		out = append(out, p.viewed(listing.PageURL("/a-z/", n), "a-to-z", nil, func(markdown.Rendered) any { return p.views.AToZ(n) }))
@@ -226,7 +228,7 @@ func (p *press) everything() []Target {
 }
 
 // lists are the pages of opportunities, of updates, and of folders.
-func (p *press) lists() []Target {
+func (p *Press) lists() []Target {
 	var out []Target
 	opps, ups := view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: "You said, we did", URL: "/updates/"}
 	out = append(out, p.opportunityList("Opportunities", "Ways to take part: what you would do, what you get and when it closes.", opps.URL, p.site.Listed())...)
@@ -245,7 +247,7 @@ func (p *press) lists() []Target {
 	return out
 }
 
-func (p *press) opportunityList(title, summary, url string, list []*site.Opportunity, crumbs ...view.Link) []Target {
+func (p *Press) opportunityList(title, summary, url string, list []*site.Opportunity, crumbs ...view.Link) []Target {
 	var out []Target
 	faces := p.faces(list)
 	for n := 1; n <= listing.Pages(len(list)); n++ {
@@ -257,7 +259,7 @@ func (p *press) opportunityList(title, summary, url string, list []*site.Opportu
 	return out
 }
 
-func (p *press) updateList(title, summary, url string, list []*site.Update, crumbs ...view.Link) []Target {
+func (p *Press) updateList(title, summary, url string, list []*site.Update, crumbs ...view.Link) []Target {
 	var out []Target
 	faces := p.storyFaces(list)
 	for n := 1; n <= listing.Pages(len(list)); n++ {
@@ -270,7 +272,7 @@ func (p *press) updateList(title, summary, url string, list []*site.Update, crum
 }
 
 // topics are the pages of services and areas.
-func (p *press) topics() []Target {
+func (p *Press) topics() []Target {
 	out := []Target{
 		p.viewed("/services/", "index", nil, func(markdown.Rendered) any {
 			return p.views.Topics("Services", "What you can take part in, service by service.", "/services/", p.site.Services)

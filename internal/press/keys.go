@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"fmt"
@@ -11,19 +11,19 @@ import (
 
 // key makes the key of a target: what every page depends on, and what this one
 // depends on besides.
-func (p *press) key(parts ...string) uint64 {
+func (p *Press) key(parts ...string) uint64 {
 	return digest.Sum(append(parts, digest.Hex(p.common))...)
 }
 
 // source is a digest of what a page says itself, of the pages that its text
 // leads to, of its picture, and of what the clock does to it.
-func (p *press) source(d content.Doc) string {
+func (p *Press) source(d content.Doc) string {
 	pg := p.pages[d]
 	pg.sourceOnce.Do(func() { pg.source = p.sumSource(d) })
 	return pg.source
 }
 
-func (p *press) sumSource(d content.Doc) string {
+func (p *Press) sumSource(d content.Doc) string {
 	b := d.Base()
 	parts := []string{digest.Hex(b.Digest), p.site.Clock(b)}
 	for _, l := range b.Links {
@@ -56,20 +56,20 @@ func (p *press) sumSource(d content.Doc) string {
 }
 
 // face is a digest of what other pages show of an opportunity: its card.
-func (p *press) face(o *site.Opportunity) string {
+func (p *Press) face(o *site.Opportunity) string {
 	pg := p.pages[o.Opportunity]
 	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Of(p.views.Card(o))) })
 	return pg.face
 }
 
 // storyFace is the same for an update.
-func (p *press) storyFace(u *site.Update) string {
+func (p *Press) storyFace(u *site.Update) string {
 	pg := p.pages[u.Update]
 	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Of(p.views.Story(u))) })
 	return pg.face
 }
 
-func (p *press) faces(list []*site.Opportunity) string {
+func (p *Press) faces(list []*site.Opportunity) string {
 	var b strings.Builder
 	for _, o := range list {
 		b.WriteString(p.face(o))
@@ -77,7 +77,7 @@ func (p *press) faces(list []*site.Opportunity) string {
 	return digest.Hex(digest.Sum(b.String()))
 }
 
-func (p *press) storyFaces(list []*site.Update) string {
+func (p *Press) storyFaces(list []*site.Update) string {
 	var b strings.Builder
 	for _, u := range list {
 		b.WriteString(p.storyFace(u))
@@ -86,10 +86,10 @@ func (p *press) storyFaces(list []*site.Update) string {
 }
 
 // refs is a digest of what references by id lead to.
-func (p *press) refs(ids ...string) string { return digest.Hex(digest.Sum(p.site.Refs(ids...))) }
+func (p *Press) refs(ids ...string) string { return digest.Hex(digest.Sum(p.site.Refs(ids...))) }
 
 // sizes is a digest of the numbers beside the filters.
-func (p *press) sizes() string {
+func (p *Press) sizes() string {
 	p.sizesOnce.Do(func() { p.sizesDigest = digest.Hex(digest.Sum(p.site.Counts())) })
 	return p.sizesDigest
 }

@@ -1,0 +1,276 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"example.org/partake/internal/scaffold"
+	"example.org/partake/layouts"
+)
+
+// small writes a small site into a folder.
+func small(t *testing.T, dir string) {
+	t.Helper()
+	files, err := scaffold.Site(scaffold.Settings{Name: "Fell Trust", BaseURL: "https://involve.example.org", Now: exampleNow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		put(t, dir, f.Path, f.Data)
+	}
+	put(t, dir, "static/assets/manifest.json", []byte(`{"site.css":"site-1.css","site.js":"site-1.js"}`))
+}
+
+func put(t *testing.T, dir, name string, data []byte) {
+	t.Helper()
+	name = filepath.Join(dir, filepath.FromSlash(name))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, data, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// world is a site on disk, with an output folder that is built again and again,
+// and the Editions of a preview that goes on and on.
+type world struct {
+	t    *testing.T
+	dir  string
+	now  time.Time
+	kept Kept
+	log  []string
+}
+
+func (w *world) options(out string) Options {
+	return Options{
+		Site: os.DirFS(filepath.Join(w.dir, "site")), Layouts: layouts.FS, Static: fstest.MapFS{}, Now: w.now, Program: "test", Began: time.Now(),
+		Out: filepath.Join(w.dir, out), State: filepath.Join(w.dir, out+"-state"),
+	}
+}
+
+// sources lists the files of the site that a step may change.
+func (w *world) sources() []string {
+	var out []string
+	root := os.DirFS(filepath.Join(w.dir, "site"))
+	err := fs.WalkDir(root, "content", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			out = append(out, name)
+		}
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return out
+}
+
+// step changes something.
+func (w *world) step(r *rand.Rand) {
+	all := w.sources()
+	name := all[r.IntN(len(all))]
+	full := filepath.Join(w.dir, "site", name)
+	src, err := os.ReadFile(full)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	what := "edit"
+	switch n := r.IntN(20); {
+	case n == 0:
+		what, w.now = "clock", w.now.AddDate(0, 0, r.IntN(60)-10)
+	case n == 1:
+		what = "copy"
+		put(w.t, filepath.Join(w.dir, "site"), strings.TrimSuffix(name, ".md")+fmt.Sprint("-", r.IntN(5), ".md"), src)
+	case n == 2 && strings.HasSuffix(name, ".md"):
+		what = "rename"
+		err = os.Rename(full, strings.TrimSuffix(full, ".md")+"-moved.md")
+	case n == 3:
+		what = "layout"
+		part, readErr := fs.ReadFile(layouts.FS, "partials/contact.html")
+		put(w.t, filepath.Join(w.dir, "site"), "layouts/partials/contact.html", append(part, fmt.Sprintf("<!-- %d -->\n{{/* %d */}}", r.IntN(3), r.IntN(3))...))
+		err = readErr
+	case n == 4:
+		what, err = "layout gone", os.RemoveAll(filepath.Join(w.dir, "site/layouts"))
+	case n == 5:
+		what = "download"
+		put(w.t, filepath.Join(w.dir, "site"), fmt.Sprintf("static/files/%d.txt", r.IntN(2)), bytes.Repeat([]byte("x"), r.IntN(3)))
+	case n == 6:
+		what = "data"
+		put(w.t, filepath.Join(w.dir, "site"), "content/site.yaml", bytes.Replace(src, []byte("01632"), []byte("01633"), 1))
+		if !strings.HasSuffix(name, "site.yaml") {
+			err = os.WriteFile(filepath.Join(w.dir, "site/content/site.yaml"), w.config(r), 0o644)
+		}
+	default:
+		kinds := slices.Sorted(maps.Keys(edits))
+		what = kinds[r.IntN(len(kinds))]
+		if edited := edits[what](r, string(src)); edited == nil {
+			err = os.Remove(full)
+		} else {
+			err = os.WriteFile(full, edited, 0o644)
+		}
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.log = append(w.log, what+" "+name)
+}
+
+// original is site.yaml as it was; config is one with another phone number.
+var original []byte
+
+func (w *world) config(r *rand.Rand) []byte {
+	return bytes.ReplaceAll(original, []byte("01632 960"), fmt.Appendf(nil, "01632 96%d", r.IntN(3)))
+}
+
+// tree is what stands in a folder.
+type tree map[string]standingFile
+
+type standingFile struct {
+	data string
+	mod  time.Time
+}
+
+func (w *world) tree(out string) tree {
+	found := tree{}
+	dir := filepath.Join(w.dir, out)
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		rel, _ := filepath.Rel(dir, name)
+		found[filepath.ToSlash(rel)] = standingFile{string(data), info.ModTime()}
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return found
+}
+
+// check builds in each way and compares.
+func (w *world) check() (built bool) {
+	before := w.tree("warm")
+	if err := errors.Join(os.RemoveAll(filepath.Join(w.dir, "clean")), os.RemoveAll(filepath.Join(w.dir, "clean-state"))); err != nil {
+		w.t.Fatal(err)
+	}
+	clean, cleanList, cleanErr := Run(context.Background(), w.options("clean"))
+	warm, warmList, warmErr := Run(context.Background(), w.options("warm"))
+	edition, list, err := w.kept.Edition(context.Background(), w.options("preview"))
+	if fmt.Sprint(cleanErr, cleanList) != fmt.Sprint(warmErr, warmList) && warm.Rendered > 0 || fmt.Sprint(cleanErr, cleanList) != fmt.Sprint(err, list) {
+		w.t.Fatalf("%q:\nclean %v\n%v\nwarm %v\n%v\npreview %v\n%v", w.log, cleanErr, cleanList, warmErr, warmList, err, list)
+	}
+	after := w.tree("warm")
+	if cleanErr != nil {
+		w.same("a build with mistakes", before, after)
+		return false
+	}
+	if warm.Files != clean.Files || warm.Pages != clean.Pages || warm.Bytes != clean.Bytes || warm.Advice != clean.Advice || !warm.Next.Equal(clean.Next) || warm.Rendered+warm.Unchanged != warm.Files {
+		w.t.Fatalf("%q: warm %+v, clean %+v", w.log, warm, clean)
+	}
+	want := w.tree("clean")
+	w.same("the warm build", want, after)
+	w.untouched(before, after)
+	if !slices.Equal(edition.Paths(), slices.Sorted(maps.Keys(want))) {
+		w.t.Fatalf("%q: the preview has other files", w.log)
+	}
+	for path, f := range want {
+		if got, err := edition.ReadFile(path); err != nil || string(got) != f.data {
+			w.t.Fatalf("%q: the preview's %s, %v: %s", w.log, path, err, firstDifference(f.data, string(got)))
+		}
+	}
+	return true
+}
+
+func (w *world) same(what string, want, got tree) {
+	w.t.Helper()
+	for path, f := range want {
+		if g, ok := got[path]; !ok || g.data != f.data {
+			w.t.Fatalf("%q: %s: %s, there %v: %s", w.log, what, path, ok, firstDifference(f.data, g.data))
+		}
+	}
+	if len(want) != len(got) {
+		w.t.Fatalf("%q: %s has %d files instead of %d", w.log, what, len(got), len(want))
+	}
+}
+
+// untouched holds that a file of the same bytes is the same file.
+func (w *world) untouched(before, after tree) {
+	w.t.Helper()
+	for path, b := range before {
+		if a, still := after[path]; still && a.data == b.data && !a.mod.Equal(b.mod) {
+			w.t.Fatalf("%q: %s was written again with the same bytes", w.log, path)
+		}
+	}
+}
+
+// Whatever people do, one after the other: what a warm build and a preview come
+// to is what a clean build would, byte for byte, and no other file is touched.
+// PARTAKE_SEQUENCES=300 tries more.
+func TestIncrementalIsClean(t *testing.T) {
+	sequences, steps := 6, 6
+	if n, err := strconv.Atoi(os.Getenv("PARTAKE_SEQUENCES")); err == nil {
+		sequences = n
+	}
+	built := 0
+	for seed := range sequences {
+		r := rand.New(rand.NewPCG(uint64(seed), 7))
+		w := &world{t: t, dir: t.TempDir(), now: exampleNow}
+		small(t, filepath.Join(w.dir, "site"))
+		original, _ = os.ReadFile(filepath.Join(w.dir, "site/content/site.yaml"))
+		if !w.check() {
+			t.Fatal("the small site does not build")
+		}
+		for range steps {
+			saved := w.save()
+			w.step(r)
+			if w.check() {
+				built++
+			} else {
+				w.restore(saved) // somebody mends it
+				w.log = append(w.log, "mended")
+				if !w.check() {
+					t.Fatalf("%q: the mended site does not build", w.log)
+				}
+			}
+		}
+	}
+	if least := sequences * steps / 2; built < least {
+		t.Errorf("only %d of %d steps came to a site: the test shows too little", built, sequences*steps)
+	}
+}
+
+func (w *world) save() tree { return w.tree("site") }
+
+func (w *world) restore(saved tree) {
+	now := w.tree("site")
+	for path := range now {
+		if _, ok := saved[path]; !ok {
+			if err := os.Remove(filepath.Join(w.dir, "site", path)); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+	}
+	for path, f := range saved {
+		if now[path].data != f.data {
+			put(w.t, filepath.Join(w.dir, "site"), path, []byte(f.data))
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package output
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/gofrs/flock"
+	"golang.org/x/sync/errgroup"
+)
+
+// Last is what an earlier build left: read only, without a lock.
+type Last struct {
+	out, lock string
+	manifest
+}
+
+// ReadLast reads what the last build into out left. When nothing can be read it
+// is as if there had been none.
+func ReadLast(out, state string) Last {
+	out, err := filepath.Abs(out)
+	if err != nil {
+		return Last{}
+	}
+	name := manifestPath(state, out)
+	m, _ := readManifest(name)
+	return Last{out, name + lockExt, m}
+}
+
+// Note is what the last build's maker noted under a name, nil without one.
+func (l Last) Note(name string) []byte { return l.Notes[name] }
+
+// Stands says whether every file that the build wrote is still as it was written,
+// no build is under way, and nothing of a killed one lies about.
+func (l Last) Stands() bool {
+	if len(l.Files) == 0 || len(unfinished(l.out)) > 0 {
+		return false
+	}
+	lock := flock.New(l.lock)
+	if free, err := lock.TryLock(); err != nil || !free {
+		return false
+	}
+	defer func() { _ = lock.Unlock() }()
+	paths := make([]string, 0, len(l.Files))
+	for p := range l.Files {
+		paths = append(paths, p)
+	}
+	var g errgroup.Group
+	share := len(paths)/runtime.GOMAXPROCS(0) + 1
+	for start := 0; start < len(paths); start += share {
+		g.Go(func() error {
+			for _, p := range paths[start:min(len(paths), start+share)] {
+				if !l.Files[p].stands(filepath.Join(l.out, filepath.FromSlash(p))) {
+					return os.ErrNotExist
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait() == nil
+}
+
+// stands says whether a file is the one that was written, by its size and time.
+func (e entry) stands(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode().IsRegular() && info.Size() == e.Size && info.ModTime().UnixNano() == e.Mod
+}

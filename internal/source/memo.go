@@ -1,0 +1,70 @@
+package source
+
+import (
+	"io/fs"
+	"sync"
+	"time"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+)
+
+// Memo remembers the Docs of files between readings of a site, so that only what
+// changed is parsed again. A file is the same when its size and time are; one
+// that had just been changed when it was read is read again, and is the same when
+// its bytes are. It is safe for many goroutines at once.
+type Memo struct {
+	Now time.Time // the moment of this reading by the machine's clock; zero reads all again
+
+	mu   sync.Mutex
+	docs map[string]remembered
+}
+
+type remembered struct {
+	size, mod int64
+	young     bool
+	digest    uint64
+	doc       content.Doc // nil when the file's mistakes leave none
+	list      diag.List
+}
+
+// recall is what is remembered of a file.
+func (m *Memo) recall(name string) (remembered, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r, ok := m.docs[name]
+	return r, ok
+}
+
+func (m *Memo) remember(name string, r remembered) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.docs == nil {
+		m.docs = map[string]remembered{}
+	}
+	m.docs[name] = r
+}
+
+// parse is Sources.parseFile for one whose Docs are remembered.
+func (m *Memo) parse(s *Sources, fsys fs.FS, name string) (content.Doc, diag.List) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return s.parseFile(fsys, name)
+	}
+	size, mod := info.Size(), info.ModTime().UnixNano()
+	r, ok := m.recall(name)
+	if ok && r.size == size && r.mod == mod && !r.young {
+		s.read.Add(size)
+		return r.doc, r.list
+	}
+	doc, list := s.parseFile(fsys, name)
+	now := remembered{size: size, mod: mod, young: young(info, m.Now), doc: doc, list: list}
+	if doc != nil {
+		now.digest = doc.Base().Digest
+		if ok && r.doc != nil && r.digest == now.digest {
+			now.doc, now.list = r.doc, r.list
+		}
+	}
+	m.remember(name, now)
+	return now.doc, now.list
+}
