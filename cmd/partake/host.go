@@ -71,7 +71,7 @@ func (c hostCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	p.server.Trusted, p.server.Log, p.server.Talk = p.trusted, slog.New(slog.NewJSONHandler(t.Out, nil)), p.log
 	sources := watch.Watcher{
 		Folders: []string{filepath.Join(c.Dir, "content"), filepath.Join(c.Dir, "layouts"), filepath.Join(c.Dir, "static")},
-		Settle:  copied, Longest: time.Minute, Tell: func(why string) { p.log.Warn(why) },
+		Settle:  quiet, Longest: time.Minute, Tell: func(why string) { p.log.Warn(why) },
 	}
 	changes := sources.Changes(ctx)
 	result, err := p.first(ctx)

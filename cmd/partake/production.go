@@ -116,7 +116,7 @@ func (p *production) run(ctx context.Context, l net.Listener, changes <-chan wat
 const (
 	askClock = time.Second
 	tryAgain = time.Minute
-	copied   = 100 * time.Millisecond // sources that arrive over a network do so in bursts
+	quiet    = 100 * time.Millisecond // sources that arrive over a network do so in bursts
 )
 
 // builds builds when something changed, or when the time has come. The clock is

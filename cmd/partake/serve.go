@@ -58,7 +58,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	}
 	if devserver.Open(listener.Addr()) {
 		fmt.Fprintf(t.Err, "WARNING: everybody who can reach %s sees this preview, drafts included, and can try its forms out.\n"+
-			"Use this in a network that you trust, and stop it when you are done. Leave --addr out to keep the preview to this computer.\n", listener.Addr())
+			"Use this in a network that you trust, and stop it when you are done. Leave --addr out to keep the preview to this computer.\n", c.Addr)
 	}
 	p := &preview{serveCommand: c, t: t, folder: filepath.Join(c.Dir, ".partake", "preview"), trial: filepath.Join(c.Dir, ".partake", "development")}
 	if p.recipients, err = keyfiles.ForTrial(p.trial); err != nil {

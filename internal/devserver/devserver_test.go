@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -514,6 +515,35 @@ func TestCompare(t *testing.T) {
 	for what, got := range map[string][]string{"/ /404.html /gone/ /new/": second.Changed, "/x.css": second.Files, "/new/": second.Drafts} {
 		if strings.Join(got, " ") != what {
 			t.Errorf("%v, want %s", got, what)
+		}
+	}
+}
+
+// flat are files in memory that know no folders.
+type flat map[string]string
+
+func (f flat) Open(name string) (fs.File, error) {
+	text, ok := f[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return fstest.MapFS{name: &fstest.MapFile{Data: []byte(text)}}.Open(name)
+}
+
+// A site may be a folder on disk or in memory; both show the same.
+func TestSites(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range example {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(full), 0o755), os.WriteFile(full, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	memory, disk, bare := &state{Built: Built{Site: site(example)}}, &state{Built: Built{Site: os.DirFS(dir)}}, &state{Built: Built{Site: flat(example)}}
+	for _, path := range []string{"/", "/a", "/a/", "/a/index.html", "/a/x.ics", "/empty", "/empty/", "/none", "/none/", "/x.pdf", "/x.pdf/", "/index.html", "/assets", "/old", "/_redirects"} {
+		want := memory.answer(path).digest()
+		if disk.answer(path).digest() != want || bare.answer(path).digest() != want {
+			t.Errorf("%s: %v in memory, %v on disk, %v without folders", path, memory.answer(path), disk.answer(path), bare.answer(path))
 		}
 	}
 }

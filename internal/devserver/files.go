@@ -2,7 +2,6 @@ package devserver
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -109,26 +108,28 @@ func (st *state) find(url string) answer {
 	if private(name) || !fs.ValidPath(name) && name != "" {
 		return st.lost(clean)
 	}
-	info, err := fs.Stat(st.Site, path.Join(".", name))
-	folder, slash := err == nil && info.IsDir(), strings.HasSuffix(url, "/")
-	switch {
-	case err != nil, slash && !folder:
-		return st.lost(clean)
-	case folder && !slash:
-		return answer{status: http.StatusMovedPermanently, to: clean + "/"}
-	case folder:
-		name = path.Join(name, "index.html")
-	case path.Base(name) == "index.html":
-		return answer{status: http.StatusMovedPermanently, to: strings.TrimSuffix(clean, "index.html")}
+	index := path.Join(name, "index.html")
+	if strings.HasSuffix(url, "/") {
+		name = index
 	}
 	a, err := st.read(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return st.lost(clean)
-	}
-	if err != nil {
+	switch {
+	case err == nil && name != index && path.Base(name) == "index.html":
+		return answer{status: http.StatusMovedPermanently, to: strings.TrimSuffix(clean, "index.html")}
+	case err == nil:
+		return a
+	case name != index && st.has(index):
+		return answer{status: http.StatusMovedPermanently, to: clean + "/"}
+	case st.has(name):
 		return answer{kind: "text/plain; charset=utf-8", data: []byte("This file can't be read: " + err.Error() + "\n"), status: http.StatusInternalServerError}
 	}
-	return a
+	return st.lost(clean)
+}
+
+// has says whether there is a file, which may be one that can't be read.
+func (st *state) has(name string) bool {
+	info, err := fs.Stat(st.Site, name)
+	return err == nil && !info.IsDir()
 }
 
 // read reads a file whole, since it may be replaced while it is sent.

@@ -10,10 +10,10 @@ import (
 
 // Built is what one build made.
 type Built struct {
-	// Site are the files of the last good site, by path as in "about/index.html".
-	// It may be a folder or in memory; nothing in it needs to be kept for the
-	// next. It is nil when there was never one. With mistakes it may be left
-	// out, as may Pages and Drafts: those of before stay.
+	// Site are the files of the last good site, by path as in "about/index.html":
+	// a folder, or files in memory, which need not know folders. It is read by
+	// many at once. It is nil when there was never one. With mistakes it may be
+	// left out, as may Pages and Drafts: those of before stay.
 	Site  fs.FS
 	Pages int
 	// Changed are the addresses of pages that came, went or have other bytes

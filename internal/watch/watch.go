@@ -47,7 +47,7 @@ type Watcher struct {
 }
 
 const (
-	settle  = 8 * time.Millisecond // editors write a file in several steps
+	settle  = 5 * time.Millisecond // editors write a file in several steps
 	longest = 250 * time.Millisecond
 	// patience is for files that are empty or gone: some editors make a file
 	// empty before they write it, some move it away.
