@@ -128,14 +128,15 @@ func (f siteFlags) options() (build.Options, *os.Root, error) {
 	if err != nil {
 		return build.Options{}, nil, fmt.Errorf("the site's folder: %w", err)
 	}
-	var keep []string
-	for _, dir := range []string{"content", "layouts", "static"} {
-		keep = append(keep, filepath.Join(f.Dir, dir))
-	}
 	return build.Options{
-		Site: root.FS(), Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: keep,
+		Site: root.FS(), Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: sources(f.Dir),
 		BaseURL: f.BaseURL, Now: now, Began: time.Now(), Drafts: f.Drafts, Program: identity(), Read: memory.Limit,
 	}, root, nil
+}
+
+// sources are the folders of a site that people write in.
+func sources(dir string) []string {
+	return []string{filepath.Join(dir, "content"), filepath.Join(dir, "layouts"), filepath.Join(dir, "static")}
 }
 
 // sends makes the forms of a build ones that can be sent, sealed to the public

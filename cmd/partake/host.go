@@ -69,11 +69,8 @@ func (c hostCommand) Run(ctx context.Context, t terminal.Terminal) error {
 		return err
 	}
 	p.server.Trusted, p.server.Log, p.server.Talk = p.trusted, slog.New(slog.NewJSONHandler(t.Out, nil)), p.log
-	sources := watch.Watcher{
-		Folders: []string{filepath.Join(c.Dir, "content"), filepath.Join(c.Dir, "layouts"), filepath.Join(c.Dir, "static")},
-		Settle:  quiet, Longest: time.Minute, Tell: func(why string) { p.log.Warn(why) },
-	}
-	changes := sources.Changes(ctx)
+	source := watch.Watcher{Folders: sources(c.Dir), Settle: quiet, Longest: time.Minute, Tell: func(why string) { p.log.Warn(why) }}
+	changes := source.Changes(ctx)
 	result, err := p.first(ctx)
 	if err != nil {
 		return err

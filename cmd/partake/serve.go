@@ -66,10 +66,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	}
 	server := devserver.Server{
 		Addr: c.Addr, Listener: listener, Build: p.build, API: p, Bar: c.Bar, Talk: t.Out,
-		Watch: watch.Watcher{Poll: c.Poll, Tell: func(why string) { fmt.Fprintln(t.Err, why) }},
-	}
-	for _, dir := range []string{"content", "layouts", "static"} {
-		server.Watch.Folders = append(server.Watch.Folders, filepath.Join(c.Dir, dir))
+		Watch: watch.Watcher{Folders: sources(c.Dir), Poll: c.Poll, Tell: func(why string) { fmt.Fprintln(t.Err, why) }},
 	}
 	fmt.Fprintf(t.Out, "Development only: what you send from a form is sealed to a key in %s. To read it:\n  partake inbox list --store sqlite:%[2]s\n"+
 		"  partake inbox show --store sqlite:%[2]s --identity %s REFERENCE\n", p.trial, filepath.Join(p.trial, "submissions.db"), filepath.Join(p.trial, "identity.txt"))
