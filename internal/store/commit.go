@@ -18,7 +18,7 @@ type job struct {
 // records do.
 const (
 	most   = 64
-	gather = 3 * time.Millisecond
+	gather = 5 * time.Millisecond
 )
 
 func (d *sqliteDB) change(ctx context.Context, do work) error {
