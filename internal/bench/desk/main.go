@@ -24,6 +24,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 )
 
@@ -44,7 +45,7 @@ func main() {
 	flag.IntVar(&o.rate, "rate", 50, "how many are sent each second afterwards")
 	flag.DurationVar(&o.stretch, "for", time.Minute, "for how long")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGPIPE) // or the host would go on
 	defer stop()
 	if err := run(ctx, o); err != nil {
 		fmt.Fprintln(os.Stderr, "desk:", err)
