@@ -159,9 +159,9 @@ func (p *Pages) filters(n narrow, all []intake.Record) []view.TeamFilter {
 	}
 	var forms, offers []choice
 	for _, rec := range all {
-		forms = addTo(forms, choice{rec.Form, p.Words.FormTitle(rec.Form)})
+		forms = addTo(forms, choice{rec.Form, p.words().FormTitle(rec.Form)})
 		if rec.Opportunity != "" {
-			offers = addTo(offers, choice{rec.Opportunity, p.Words.Title(rec.Opportunity)})
+			offers = addTo(offers, choice{rec.Opportunity, p.words().Title(rec.Opportunity)})
 		}
 	}
 	return slices.DeleteFunc([]view.TeamFilter{
@@ -213,11 +213,11 @@ func (p *Pages) rows(ctx context.Context, records []intake.Record, differ map[ca
 	for _, rec := range records {
 		_, words := stage(rec.State)
 		row := view.TeamRow{
-			URL: p.at(rec), Reference: inbox.Printable(rec.Reference), Form: inbox.Printable(p.Words.FormTitle(rec.Form)), Received: inbox.Long(rec.Received), State: words,
+			URL: p.at(rec), Reference: inbox.Printable(rec.Reference), Form: inbox.Printable(p.words().FormTitle(rec.Form)), Received: inbox.Long(rec.Received), State: words,
 			Spam: len(rec.Flags) > 0, Late: rec.Expires <= today,
 		}
 		if rec.Opportunity != "" {
-			row.About = inbox.Printable(p.Words.Title(rec.Opportunity))
+			row.About = inbox.Printable(p.words().Title(rec.Opportunity))
 		}
 		if marks := differ[rec.ID]; len(marks) > 1 {
 			row.Also = inbox.Also(marks, func(s intake.State) string { _, words := stage(s); return strings.ToLower(words) })
@@ -230,7 +230,7 @@ func (p *Pages) rows(ctx context.Context, records []intake.Record, differ map[ca
 			if err != nil {
 				return nil, err
 			}
-			row.Name = inbox.Printable(p.Words.Name(inbox.Open(whole, ids)))
+			row.Name = inbox.Printable(p.words().Name(inbox.Open(whole, ids)))
 		}
 		rows = append(rows, row)
 	}
@@ -288,10 +288,10 @@ func (p *Pages) export(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Pages) table(ctx context.Context, w http.ResponseWriter, kind string, n narrow, forms []string) error {
-	table := inbox.NewJSON(w, p.Words)
+	table := inbox.NewJSON(w, p.words())
 	if kind == "csv" {
 		var err error
-		if table, err = inbox.NewCSV(w, p.Words, forms, true); err != nil {
+		if table, err = inbox.NewCSV(w, p.words(), forms, true); err != nil {
 			return err
 		}
 	}

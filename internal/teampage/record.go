@@ -83,7 +83,7 @@ func (p *Pages) showRecord(w http.ResponseWriter, r *http.Request, rec intake.Re
 	if rec.Expires <= intake.DayOf(p.Now()) {
 		page.Late = inbox.Long(rec.Expires)
 	}
-	for _, x := range p.Words.Said(e) {
+	for _, x := range p.words().Said(e) {
 		page.Answers = append(page.Answers, view.TeamAnswer{Label: inbox.Printable(x.Label), Paragraphs: paragraphs(x.Text), Consent: x.Consent})
 	}
 	if page.Send, err = p.send(r.Context()); err != nil {
@@ -101,11 +101,11 @@ func (p *Pages) facts(rec intake.Record) []view.TeamFact {
 	_, words := stage(rec.State)
 	about := "None in particular"
 	if rec.Opportunity != "" {
-		about = inbox.Printable(p.Words.Title(rec.Opportunity))
+		about = inbox.Printable(p.words().Title(rec.Opportunity))
 	}
 	return []view.TeamFact{
 		{Label: "Opportunity", Text: about},
-		{Label: "Form", Text: inbox.Printable(p.Words.FormTitle(rec.Form))},
+		{Label: "Form", Text: inbox.Printable(p.words().FormTitle(rec.Form))},
 		{Label: "Received", Text: inbox.Long(rec.Received)},
 		{Label: "Delete by", Text: inbox.Long(rec.Expires)},
 		{Label: "State", Text: words},

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"example.org/partake/internal/seal"
 	"example.org/partake/internal/teamcopy"
 	"example.org/partake/internal/view"
 )
@@ -23,7 +24,7 @@ func (p *Pages) send(ctx context.Context) (view.TeamSend, error) {
 	n, known, err := p.Unsent(ctx)
 	s := view.TeamSend{Here: true, Action: p.root + "push", Button: "Send to the desk", Known: known, Count: n}
 	if known && n == 0 {
-		s.Action, s.Button = p.root+"fetch", "Fetch what your colleagues did"
+		s.Action, s.Button = p.root+"fetch", "Fetch what is new"
 	}
 	return s, err
 }
@@ -43,18 +44,23 @@ func (p *Pages) push(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// fetch brings what others did, and shows the list with it.
+// fetch brings what people sent and what others did, and shows the list with it.
 func (p *Pages) fetch(w http.ResponseWriter, r *http.Request) {
 	if p.Fetch == nil {
 		http.NotFound(w, r)
 		return
 	}
 	p.over(w, r, "fetch", func(ctx context.Context) (news, error) {
-		report, err := p.Fetch(ctx)
-		if err != nil {
-			return unfetched(report, err), err
+		got, err := p.Fetch(ctx)
+		if got.Learned {
+			p.mu.Lock()
+			p.Words = got.Words
+			p.mu.Unlock()
 		}
-		return fetched(report), nil
+		if err != nil {
+			return unfetched(got, err), err
+		}
+		return fetched(got, p.keys()), nil
 	})
 }
 
@@ -107,15 +113,33 @@ func sent(r teamcopy.Pushed) news {
 	return n
 }
 
-func fetched(r teamcopy.Fetched) news {
-	n := news{said: "Your colleagues did nothing new."}
-	if r.Steps+r.Erased > 0 {
-		n.said = "From your colleagues: " + things(r.Steps, r.Erased) + "."
+func fetched(got Fetched, ids []seal.Identity) news {
+	n := news{said: "There was nothing new."}
+	if came := came(got); came != "" {
+		n.said = "Fetched: " + came + "."
 	}
-	if r.Elsewhere > 0 {
-		n.more = append(n.more, counted(r.Elsewhere, "mark or note is", "marks and notes are")+" about records that are not on this computer. partake inbox pull fetches records.")
+	if got.Canary != nil && len(ids) > 0 {
+		if _, err := seal.Open(got.Canary, ids...); err != nil {
+			n.more = append(n.more, "Your secret key does not open what the website locks now. Tell the people who run the website at once.")
+		}
+	}
+	if got.Missing > 0 {
+		n.more = append(n.more, counted(got.Missing, "record", "records")+" did not come. Tell the people who run the website.")
+	}
+	if got.Elsewhere > 0 {
+		n.more = append(n.more, counted(got.Elsewhere, "mark or note is", "marks and notes are")+" about records that are not on this computer: they were erased here, or could not be kept.")
 	}
 	return n
+}
+
+// came is what was fetched, in words.
+func came(got Fetched) string {
+	if work := things(got.Steps, got.Erased); got.Records == 0 {
+		return work
+	} else if work != "" {
+		return counted(got.Records, "new record", "new records") + ", and from your colleagues " + work
+	}
+	return counted(got.Records, "new record", "new records")
 }
 
 // unsent says kindly that something did not go, and that nothing is lost.
@@ -128,10 +152,10 @@ func unsent(r teamcopy.Pushed, err error) news {
 	return n
 }
 
-func unfetched(r teamcopy.Fetched, err error) news {
+func unfetched(got Fetched, err error) news {
 	n := troubled("Nothing was fetched", err)
-	if r.Steps+r.Erased > 0 {
-		n.said = "Only a part was fetched: " + things(r.Steps, r.Erased) + "."
+	if came := came(got); came != "" {
+		n.said = "Only a part was fetched: " + came + "."
 	}
 	return n
 }

@@ -33,8 +33,8 @@
 // # The line to the website
 //
 // Where the store is a copy of a desk's, the pages say how much of what was done here
-// has not been sent, and have a button that sends it (TestSend). It only ever goes when
-// somebody presses that. When the desk can't be reached, all stays here as it was.
+// has not been sent, and have a button that sends it (TestSend). When all is sent, it
+// fetches what is new. Either only ever happens when somebody presses that. When the desk can't be reached, all stays here as it was.
 package teampage
 
 import (
@@ -87,8 +87,18 @@ type Options struct {
 
 	// The line to the desk of a copy; nil without.
 	Push   func(context.Context) (teamcopy.Pushed, error)
-	Fetch  func(context.Context) (teamcopy.Fetched, error)
+	Fetch  func(context.Context) (Fetched, error)
 	Unsent func(context.Context) (n int, known bool, err error) // known: somebody can say
+}
+
+// Fetched is what came from the desk.
+type Fetched struct {
+	teamcopy.Fetched
+	Records int // that are new here
+	Missing int // that the desk does not vouch for, or that can't be kept
+	Words   inbox.Words
+	Learned bool   // Words are those of now
+	Canary  []byte // a sealed test record, nil for none
 }
 
 // Pages is the team's inbox.
@@ -101,7 +111,7 @@ type Pages struct {
 	done   chan struct{}
 	line   sync.Mutex // one at a time goes over it
 
-	mu   sync.Mutex // guards what follows, and once
+	mu   sync.Mutex // guards what follows, once and Words
 	ids  []seal.Identity
 	news news
 	end  sync.Once
@@ -216,6 +226,13 @@ func (p *Pages) keys() []seal.Identity {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.ids
+}
+
+// words are those for what is in the store. They change when something is fetched.
+func (p *Pages) words() inbox.Words {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.Words
 }
 
 // team is what all pages have.

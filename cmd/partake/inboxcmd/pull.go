@@ -134,14 +134,7 @@ func (c pullCommand) records(ctx context.Context, t terminal.Terminal, b *record
 		fmt.Fprintln(t.Out, b.Words.Line(r))
 		tick(n)
 	}
-	report, err := teamcopy.Pull(ctx, client, b, c.All, now, told)
-	if err == nil && !c.All {
-		err = teamcopy.CatchUp(ctx, client, b, now, &report, told)
-		if errors.Is(err, exchange.ErrNothing) {
-			err = nil // a website that runs an older program does not say what it has
-		}
-	}
-	return report, err
+	return b.Pull(ctx, client, c.All, now, told)
 }
 
 // work brings what colleagues did. A website that runs an older program has none of

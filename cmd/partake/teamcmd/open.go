@@ -45,7 +45,8 @@ Shows what people sent as pages in your browser: read, mark, write notes, print,
 only, and nobody else can reach them. Open the address that is printed: it works once. Ctrl+C ends it.
 
 Your secret key is read from its file, or a page asks for it. It stays in memory. What you do stays in this copy until
-you press the button that sends it to the website, for your colleagues. partake inbox push does the same.`
+you press the button that sends it to the website, for your colleagues. Then another button fetches what is new. Both need
+the team's token; partake inbox push and pull do the same.`
 }
 
 // Run serves the pages until Ctrl+C, or until somebody closes them.

@@ -10,6 +10,7 @@ import (
 	"example.org/partake/cmd/partake/records"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/exchange"
+	"example.org/partake/internal/intake"
 	"example.org/partake/internal/teamcopy"
 	"example.org/partake/internal/teampage"
 )
@@ -84,17 +85,41 @@ func (c Open) line(b *records.Box, o *teampage.Options) error {
 	}
 	o.Unsent = b.Unsent
 	o.Push = func(ctx context.Context) (teamcopy.Pushed, error) {
-		return through(ctx, c.DeskFlags, b, b.Push)
+		return through(ctx, c.DeskFlags, b, func(ctx context.Context, desk exchange.Client) (teamcopy.Pushed, error) { return b.Push(ctx, desk) })
 	}
-	o.Fetch = func(ctx context.Context) (teamcopy.Fetched, error) {
-		return through(ctx, c.DeskFlags, b, b.Fetch)
+	o.Fetch = func(ctx context.Context) (teampage.Fetched, error) {
+		return through(ctx, c.DeskFlags, b, func(ctx context.Context, desk exchange.Client) (teampage.Fetched, error) {
+			return fetch(ctx, b, desk, o.Now())
+		})
 	}
 	return nil
 }
 
+// fetch does what partake inbox pull does.
+func fetch(ctx context.Context, b *records.Box, desk exchange.Client, now time.Time) (got teampage.Fetched, err error) {
+	if got.Words, err = b.Learn(ctx, desk); err != nil {
+		return got, err
+	}
+	got.Learned = true
+	report, err := b.Pull(ctx, desk, false, now, func(intake.Record) {})
+	got.Records, got.Missing = report.New, len(report.Forged)+len(report.Refused)
+	if err != nil {
+		return got, err
+	}
+	got.Fetched, err = b.Fetch(ctx, desk)
+	if err != nil && !errors.Is(err, exchange.ErrNothing) { // an older website has none of it
+		return got, err
+	}
+	got.Canary, err = desk.Canary(ctx)
+	if errors.Is(err, exchange.ErrNothing) {
+		err = nil
+	}
+	return got, err
+}
+
 // through does something with the desk, and says if it lets nobody in. The token is
 // read anew, so that it can be mended while the pages are open.
-func through[T any](ctx context.Context, f records.DeskFlags, b *records.Box, do func(context.Context, teamcopy.Line) (T, error)) (T, error) {
+func through[T any](ctx context.Context, f records.DeskFlags, b *records.Box, do func(context.Context, exchange.Client) (T, error)) (T, error) {
 	var none T
 	client, err := f.Client(b.From)
 	if err != nil {
