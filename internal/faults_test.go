@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	faultRow  = regexp.MustCompile(`(?m)^\| ([FEGH]?\d[\d, ]*) \| (.+) \| (.+) \|$`)
+	faultRow  = regexp.MustCompile(`(?m)^\| ([FEGHN]?\d[\d, ]*) \| (.+) \| (.+) \|$`)
 	faultTest = regexp.MustCompile(`^([a-z]+)\.(Test\w+)(?:/(.+))?$`)
 	script    = regexp.MustCompile("script `([^`]+)`")
 )
@@ -32,7 +32,7 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s: %v", row[1], err)
 		}
 	}
-	for group, last := range map[string]int{"F": 26, "": 70, "E": 10, "G": 10, "H": 14} {
+	for group, last := range map[string]int{"F": 26, "": 70, "E": 10, "G": 10, "H": 14, "N": 8} {
 		for i := 1; i <= last; i++ {
 			if n := group + strconv.Itoa(i); seen[n] != 1 {
 				t.Errorf("%s has %d rows", n, seen[n])
@@ -76,8 +76,8 @@ func faultNamed(name string) error {
 		return fmt.Errorf("%s is no name of a test", name)
 	}
 	dir := m[1]
-	if dir == "partake" {
-		dir = "../cmd/partake"
+	if program := map[string]string{"partake": "../cmd/partake", "interest": "../cmd/functions/interest"}[dir]; program != "" {
+		dir = program
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
 	if err != nil {
