@@ -23,47 +23,45 @@ import (
 // preview is a site while it is written, and the desk of its forms.
 type preview struct {
 	serveCommand
-	t             terminal.Terminal
-	folder, trial string
-	recipients    []byte
-	files         devserver.Files // of the last good site
+	t          terminal.Terminal
+	trial      string
+	recipients []byte
+	kept       build.Kept     // what one build leaves to the next
+	last       *build.Edition // the last good site
+	root       *os.Root       // its folder
 
 	desk atomic.Pointer[desk.Desk] // nil before the first good build
 	stop context.CancelFunc
 	ends sync.WaitGroup
 }
 
-// rebuild builds the whole site into a folder, whatever has changed, and
-// compares the folder with how it was.
+// rebuild plans the site anew, from what did not change and what did.
 func (p *preview) rebuild(ctx context.Context, _ watch.Change) (devserver.Built, error) {
-	opts, done, err := p.options()
+	opts, root, err := p.options()
 	if err != nil {
 		return devserver.Built{}, err
 	}
-	defer done()
-	result, list, err := build.Run(ctx, opts)
+	e, list, err := p.kept.Edition(ctx, opts)
+	if err != nil {
+		err = errors.Join(err, root.Close())
+	}
 	if errors.Is(err, build.ErrContent) {
-		b := devserver.Built{Mistakes: list.Errors()}
-		if _, err := os.Stat(filepath.Join(p.folder, "index.html")); err == nil {
-			b.Site = os.DirFS(p.folder) // of an earlier run, if not of this one
-		}
-		return b, nil
+		return devserver.Built{Mistakes: list}, nil
 	}
 	if err != nil {
 		return devserver.Built{}, err
 	}
-	b := devserver.Built{Site: os.DirFS(p.folder), Pages: result.Pages}
+	b := devserver.Built{Site: e, Pages: e.Pages}
 	if p.Now == "" {
-		b.Next = result.Next
+		b.Next = e.Next
 	}
-	if p.files, err = b.Compare(p.files, draftNotice); err != nil {
-		return b, err
+	b.Note(e.Changed(p.last), e.Drafts())
+	if p.root != nil {
+		err = p.root.Close() // what the last good site needs of it, it has in memory
 	}
-	return b, p.use(ctx, result.Desk)
+	p.last, p.root = e, root
+	return b, errors.Join(err, p.use(ctx, e.Desk))
 }
-
-// draftNotice is what the layouts write on each draft.
-const draftNotice = "<strong>Draft.</strong> This page is not published."
 
 // plainNames gives the stylesheet and the script names without a digest.
 func plainNames(opts *build.Options) error {
@@ -104,11 +102,14 @@ func (p *preview) use(ctx context.Context, f deskfile.File) error {
 }
 
 func (p *preview) close() error {
-	d := p.desk.Load()
-	if d == nil {
-		return nil
+	var err error
+	if p.root != nil {
+		err = p.root.Close()
 	}
-	p.stop()
-	p.ends.Wait()
-	return d.Close()
+	if d := p.desk.Load(); d != nil {
+		p.stop()
+		p.ends.Wait()
+		err = errors.Join(err, d.Close())
+	}
+	return err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -60,7 +61,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal.Terminal) error {
 		fmt.Fprintf(t.Err, "WARNING: everybody who can reach %s sees this preview, drafts included, and can try its forms out.\n"+
 			"Use this in a network that you trust, and stop it when you are done. Leave --addr out to keep the preview to this computer.\n", c.Addr)
 	}
-	p := &preview{serveCommand: c, t: t, folder: filepath.Join(c.Dir, ".partake", "preview"), trial: filepath.Join(c.Dir, ".partake", "development")}
+	p := &preview{serveCommand: c, t: t, kept: build.Kept{Texts: filepath.Join(c.Dir, ".partake", "preview-texts")}, trial: filepath.Join(c.Dir, ".partake", "development")}
 	if p.recipients, err = keyfiles.ForTrial(p.trial); err != nil {
 		return fmt.Errorf("keys for trying the forms out: %w", err)
 	}
@@ -104,16 +105,16 @@ func those(changed []string) string {
 	}
 }
 
-// options are those of a build for this preview, now.
-func (p *preview) options() (build.Options, func() error, error) {
+// options are those of a build for this preview, now, with the site's folder.
+func (p *preview) options() (build.Options, *os.Root, error) {
 	opts, root, err := siteFlags{Dir: p.Dir, BaseURL: p.BaseURL, Now: p.Now, Drafts: p.Drafts}.options()
 	if err != nil {
 		return opts, nil, err
 	}
-	opts.Out, opts.Hidden, opts.Read = p.folder, true, nil
+	opts.Hidden, opts.Read = true, nil
 	opts.Sends, opts.Recipients = true, string(p.recipients)
 	if err := plainNames(&opts); err != nil {
 		return opts, nil, errors.Join(err, root.Close())
 	}
-	return opts, root.Close, nil
+	return opts, root, nil
 }

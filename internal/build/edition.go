@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	pathpkg "path"
 	"slices"
 	"sync"
+	"time"
 
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/handover"
@@ -54,7 +56,8 @@ func (k *Kept) input(opts Options) press.Input {
 }
 
 // Edition is a site whose files are made when somebody asks for them. It is whole
-// and checked, as a built one is; its sources must stay as they were read.
+// and checked, as a built one is, and stays as it is when its pages are edited. It
+// is a file tree, but knows no folders.
 type Edition struct {
 	Result
 	draft *draft
@@ -71,7 +74,8 @@ type file struct {
 	data []byte
 }
 
-// Edition plans a site and checks it. The list and the error are as those of Run.
+// Edition plans a site and checks it. The list has the mistakes only, and the
+// error is as that of Run.
 func (k *Kept) Edition(ctx context.Context, opts Options) (*Edition, diag.List, error) {
 	if k.known == nil && k.Texts != "" {
 		note, _ := os.ReadFile(k.Texts) // without it all texts are looked at again
@@ -80,8 +84,9 @@ func (k *Kept) Edition(ctx context.Context, opts Options) (*Edition, diag.List, 
 	k.sources.Now = opts.Began
 	d, list, err := prepare(opts, k)
 	if err != nil {
-		return nil, list, err
+		return nil, list.Errors(), err
 	}
+	list = nil // advice: it is not the preview that gives it
 	e := &Edition{draft: d, at: make(map[string]press.Target, len(d.targets)), made: map[string]file{}}
 	for _, t := range d.targets {
 		e.at[t.Path] = t
@@ -93,7 +98,7 @@ func (k *Kept) Edition(ctx context.Context, opts Options) (*Edition, diag.List, 
 		found, err = press.Mistake(err)
 		more = append(more, found...)
 	}
-	if list.Add(more...); err != nil || failed(list) {
+	if list.Add(more.Errors()...); err != nil || failed(list) {
 		return nil, quoted(list, opts.Site), errors.Join(err, contentError(list), ctx.Err())
 	}
 	if opts.Sends {
@@ -101,27 +106,25 @@ func (k *Kept) Edition(ctx context.Context, opts Options) (*Edition, diag.List, 
 			return nil, list, err
 		}
 	}
-	list = quoted(list, opts.Site)
-	e.Pages, e.Files, e.Advice, e.Next = d.pages(), len(d.targets), len(list.Advice()), d.model.NextChange()
-	err = k.keep(e, texts)
-	return e, list, err
+	e.Pages, e.Files, e.Next = d.pages(), len(d.targets), d.model.NextChange()
+	k.keep(e, texts)
+	return e, nil, nil
 }
 
-// keep remembers an Edition for the next one.
-func (k *Kept) keep(e *Edition, texts press.Texts) error {
-	same := len(texts) == len(k.known)
+// keep remembers an Edition for the next one. Where the texts can't be noted, the
+// next program looks at them again.
+func (k *Kept) keep(e *Edition, texts press.Texts) {
+	same := k.known != nil && len(texts) == len(k.known)
 	for file, t := range texts {
 		same = same && k.known[file].Key == t.Key
 	}
 	k.last, k.known = e, texts
 	if same || k.Texts == "" {
-		return nil
+		return
 	}
-	note, err := encodeTexts(texts)
-	if err != nil {
-		return err
+	if note, err := encodeTexts(texts); err == nil {
+		_ = os.WriteFile(k.Texts, note, 0o644)
 	}
-	return os.WriteFile(k.Texts, note, 0o644)
 }
 
 // mostMade is how many bytes of made files an Edition remembers.
@@ -169,9 +172,50 @@ func (e *Edition) ReadFile(path string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// Open implements fs.FS.
+func (e *Edition) Open(path string) (fs.File, error) {
+	data, err := e.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return opened{bytes.NewReader(data), info{path, int64(len(data))}}, nil
+}
+
+// Stat implements fs.StatFS. It makes nothing, so it does not know the size of
+// what is not made yet.
+func (e *Edition) Stat(path string) (fs.FileInfo, error) {
+	if _, ok := e.at[path]; !ok {
+		return nil, &fs.PathError{Op: "stat", Path: path, Err: fs.ErrNotExist}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return info{path, int64(len(e.made[path].data))}, nil
+}
+
+// Paths lists all files, sorted.
+func (e *Edition) Paths() []string { return slices.Sorted(maps.Keys(e.at)) }
+
+// Drafts lists the pages that are drafts or published later, sorted.
+func (e *Edition) Drafts() []string {
+	var out []string
+	for path, t := range e.at {
+		if t.Doc == nil {
+			continue
+		}
+		if b := t.Doc.Base(); b.Draft || b.Published > e.draft.model.Today {
+			out = append(out, path)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Changed lists the files that are new since another Edition, or may be other
-// bytes, or are gone, sorted.
+// bytes, or are gone, sorted. Since none, nothing has changed.
 func (e *Edition) Changed(since *Edition) []string {
+	if since == nil {
+		return nil
+	}
 	var out []string
 	for path, t := range e.at {
 		if before, ok := since.at[path]; !ok || before.Key != t.Key {
@@ -187,5 +231,29 @@ func (e *Edition) Changed(since *Edition) []string {
 	return out
 }
 
-// Paths lists all files, sorted.
-func (e *Edition) Paths() []string { return slices.Sorted(maps.Keys(e.at)) }
+// opened is a file of an Edition that somebody reads.
+type opened struct {
+	*bytes.Reader
+	info info
+}
+
+// Stat says how large it is.
+func (o opened) Stat() (fs.FileInfo, error) { return o.info, nil }
+
+// Close has nothing to do.
+func (opened) Close() error { return nil }
+
+// info is what is known of a file of an Edition. It has no time: its digest says
+// whether it is the same.
+type info struct {
+	path string
+	size int64
+}
+
+// The methods of fs.FileInfo.
+func (i info) Name() string     { return pathpkg.Base(i.path) }
+func (i info) Size() int64      { return i.size }
+func (info) Mode() fs.FileMode  { return 0o444 }
+func (info) ModTime() time.Time { return time.Time{} }
+func (info) IsDir() bool        { return false }
+func (info) Sys() any           { return nil }

@@ -174,7 +174,7 @@ func (w *world) check() (built bool) {
 	clean, cleanList, cleanErr := Run(context.Background(), w.options("clean"))
 	warm, warmList, warmErr := Run(context.Background(), w.options("warm"))
 	edition, list, err := w.kept.Edition(context.Background(), w.options("preview"))
-	if fmt.Sprint(cleanErr, cleanList) != fmt.Sprint(warmErr, warmList) && warm.Rendered > 0 || fmt.Sprint(cleanErr, cleanList) != fmt.Sprint(err, list) {
+	if fmt.Sprint(cleanErr, cleanList) != fmt.Sprint(warmErr, warmList) && warm.Rendered > 0 || fmt.Sprint(cleanErr, cleanList.Errors()) != fmt.Sprint(err, list) {
 		w.t.Fatalf("%q:\nclean %v\n%v\nwarm %v\n%v\npreview %v\n%v", w.log, cleanErr, cleanList, warmErr, warmList, err, list)
 	}
 	after := w.tree("warm")

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -500,22 +501,18 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// A build that does not know what it changed finds out.
-func TestCompare(t *testing.T) {
-	notice := "<b>Draft</b>"
-	first := Built{Site: site(map[string]string{"index.html": "a", "same/index.html": "b", "gone/index.html": "c", "x.css": "d", "404.html": "e"})}
-	files, err := first.Compare(nil, notice)
-	if err != nil || first.Changed != nil || first.Files != nil {
-		t.Fatalf("at first: %v, %v, %v", first.Changed, first.Files, err)
+// What changed is told by address, pages apart from files.
+func TestNote(t *testing.T) {
+	var b Built
+	b.Note([]string{"feed.xml", "walk/index.html", "index.html", "404.html", "assets/site.css"}, []string{"walk/index.html"})
+	if want := []string{"/", "/404.html", "/walk/"}; !slices.Equal(b.Changed, want) {
+		t.Errorf("changed %q, want %q", b.Changed, want)
 	}
-	second := Built{Site: site(map[string]string{"index.html": "A", "same/index.html": "b", "new/index.html": "c" + notice, "x.css": "D", "404.html": "E"})}
-	if _, err := second.Compare(files, notice); err != nil {
-		t.Fatal(err)
+	if want := []string{"/assets/site.css", "/feed.xml"}; !slices.Equal(b.Files, want) {
+		t.Errorf("files %q, want %q", b.Files, want)
 	}
-	for what, got := range map[string][]string{"/ /404.html /gone/ /new/": second.Changed, "/x.css": second.Files, "/new/": second.Drafts} {
-		if strings.Join(got, " ") != what {
-			t.Errorf("%v, want %s", got, what)
-		}
+	if want := []string{"/walk/"}; !slices.Equal(b.Drafts, want) {
+		t.Errorf("drafts %q, want %q", b.Drafts, want)
 	}
 }
 

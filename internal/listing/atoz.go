@@ -22,55 +22,59 @@ func (m *Maker) AToZ(number int) view.AToZ {
 	v := view.AToZ{Frame: m.listFrame("A to Z", "Every page of this site, from A to Z.", url, number), Pager: pagerOf(url, m.AToZPages(), number)}
 	v.Kind = "a-to-z"
 	for _, e := range here {
-		letter, id := directory.Letter(e.Title)
-		if n := len(v.Groups); n == 0 || v.Groups[n-1].Letter != letter {
-			v.Groups = append(v.Groups, view.LetterGroup{Letter: letter, ID: id})
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Letter != e.letter {
+			v.Groups = append(v.Groups, view.LetterGroup{Letter: e.letter, ID: e.id})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Entries = append(g.Entries, e)
+		g.Entries = append(g.Entries, e.IndexEntry)
 	}
 	seen := ""
 	for i, e := range entries {
-		if letter, id := directory.Letter(e.Title); letter != seen {
-			v.Letters = append(v.Letters, view.Link{Text: letter, URL: PageURL(url, i/AToZSize+1) + "#" + id})
-			seen = letter
+		if e.letter != seen {
+			v.Letters = append(v.Letters, view.Link{Text: e.letter, URL: PageURL(url, i/AToZSize+1) + "#" + e.id})
+			seen = e.letter
 		}
 	}
 	return v
 }
 
+// entry is a page in the A to Z, below its letter.
+type entry struct {
+	view.IndexEntry
+	letter, id string
+}
+
 // everything is all pages that editors wrote, by title. Other forms of a page
 // are found from it.
-func (m *Maker) everything() []view.IndexEntry {
+func (m *Maker) everything() []entry {
 	m.allOnce.Do(func() {
 		for _, d := range m.Site.Docs() {
 			p := d.Base()
 			if p.Archived || p.URL == "" || p.URL == "/" || m.Site.Links(p).Version != nil {
 				continue
 			}
-			m.all = append(m.all, view.IndexEntry{Title: p.Title, URL: p.URL, Note: notes[p.Kind]})
+			letter, id := directory.Letter(p.Title)
+			m.all = append(m.all, entry{view.IndexEntry{Title: p.Title, URL: p.URL, Note: notes[p.Kind]}, letter, id})
 		}
-		m.all = byLetter(m.all)
+		byLetter(m.all)
 	})
 	return m.all
 }
 
 // byLetter sorts by letter first, so that a letter has one place.
-func byLetter(list []view.IndexEntry) []view.IndexEntry {
+func byLetter(list []entry) {
 	type keyed struct {
 		key string
-		view.IndexEntry
+		entry
 	}
 	all := make([]keyed, 0, len(list))
 	for _, e := range list {
-		letter, _ := directory.Letter(e.Title)
-		all = append(all, keyed{letter + "\x00" + strings.ToLower(e.Title) + "\x00" + e.URL, e})
+		all = append(all, keyed{e.letter + "\x00" + strings.ToLower(e.Title) + "\x00" + e.URL, e})
 	}
 	slices.SortFunc(all, func(x, y keyed) int { return strings.Compare(x.key, y.key) })
 	for i, e := range all {
-		list[i] = e.IndexEntry
+		list[i] = e.entry
 	}
-	return list
 }
 
 // notes say in the A to Z what a page is, where the title may not.

@@ -23,7 +23,7 @@ type Maker struct {
 	filters []view.Filter
 
 	allOnce sync.Once
-	all     []view.IndexEntry // for the A to Z
+	all     []entry // for the A to Z
 }
 
 // New returns a Maker.

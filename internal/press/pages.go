@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"io/fs"
 	"sync"
 
 	"example.org/partake/internal/calendar"
@@ -66,11 +65,11 @@ func (p *Press) body(d content.Doc) (markdown.Rendered, error) {
 	return pg.body, pg.err
 }
 
-// render reads a source again and renders its Markdown. The file must still be
-// the one that was decoded.
+// render renders the Markdown of a source, which may have to be read again: it
+// must still be the one that was decoded.
 func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
 	b := d.Base()
-	src, err := fs.ReadFile(p.in.Site, b.File)
+	src, err := p.sources.Page(p.in.Site, b.File)
 	if err != nil {
 		return markdown.Rendered{}, nil, fmt.Errorf("read again: %w", err)
 	}

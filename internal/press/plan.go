@@ -33,6 +33,7 @@ type Target struct {
 // Targets lists every target. Pages come before the feeds that show them. It is
 // called once, before anything is rendered.
 func (p *Press) Targets() []Target {
+	p.digests()
 	pages := slices.Concat(p.opportunities(), p.updates(), p.strategies(), p.prose(), p.directory(), p.made(), p.lists(), p.topics(), p.everything())
 	return slices.Concat(pages, p.feeds(), p.calendars(), p.extras(pages), p.copies())
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"io/fs"
 	"sync"
 	"time"
@@ -9,10 +10,11 @@ import (
 	"example.org/partake/internal/diag"
 )
 
-// Memo remembers the Docs of files between readings of a site, so that only what
-// changed is parsed again. A file is the same when its size and time are; one
+// Memo remembers the files of pages between readings of a site, so that only what
+// changed is parsed again, and so that a text can be rendered later as it was read. A file is the same when its size and time are; one
 // that had just been changed when it was read is read again, and is the same when
-// its bytes are. It is safe for many goroutines at once.
+// its bytes are. Of what there is to say of a file it remembers the mistakes only.
+// It is safe for many goroutines at once.
 type Memo struct {
 	Now time.Time // the moment of this reading by the machine's clock; zero reads all again
 
@@ -23,7 +25,7 @@ type Memo struct {
 type remembered struct {
 	size, mod int64
 	young     bool
-	digest    uint64
+	src       []byte
 	doc       content.Doc // nil when the file's mistakes leave none
 	list      diag.List
 }
@@ -45,26 +47,25 @@ func (m *Memo) remember(name string, r remembered) {
 	m.docs[name] = r
 }
 
-// parse is Sources.parseFile for one whose Docs are remembered.
+// parse is Sources.parseFile for one whose files are remembered.
 func (m *Memo) parse(s *Sources, fsys fs.FS, name string) (content.Doc, diag.List) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		return s.parseFile(fsys, name)
+		doc, list, _ := s.parseFile(fsys, name)
+		return doc, list.Errors()
 	}
 	size, mod := info.Size(), info.ModTime().UnixNano()
 	r, ok := m.recall(name)
 	if ok && r.size == size && r.mod == mod && !r.young {
-		s.read.Add(size)
+		s.took(name, r.src)
 		return r.doc, r.list
 	}
-	doc, list := s.parseFile(fsys, name)
-	now := remembered{size: size, mod: mod, young: young(info, m.Now), doc: doc, list: list}
-	if doc != nil {
-		now.digest = doc.Base().Digest
-		if ok && r.doc != nil && r.digest == now.digest {
-			now.doc, now.list = r.doc, r.list
-		}
+	doc, list, src := s.parseFile(fsys, name)
+	now := remembered{size: size, mod: mod, young: young(info, m.Now), src: src, doc: doc, list: list.Errors()}
+	if ok && bytes.Equal(r.src, src) {
+		now.doc, now.list, now.src = r.doc, r.list, r.src
 	}
 	m.remember(name, now)
+	s.took(name, now.src)
 	return now.doc, now.list
 }

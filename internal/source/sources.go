@@ -15,6 +15,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"example.org/partake/internal/config"
@@ -37,8 +38,10 @@ type Sources struct {
 	Files      *Files
 	Size       int64 // of the pages, in bytes
 
-	memo *Memo
-	read atomic.Int64
+	memo  *Memo
+	read  atomic.Int64
+	mu    sync.Mutex
+	texts map[string][]byte // of the pages, when there is a memo
 }
 
 const configFile = content.Root + "site.yaml"
@@ -47,7 +50,7 @@ const configFile = content.Root + "site.yaml"
 // over. What an author got wrong is in the list. memo knows the Docs of an earlier
 // reading; it may be nil.
 func Read(site, static fs.FS, memo *Memo) (*Sources, diag.List, error) {
-	s := &Sources{memo: memo, Static: Overlay{Sub(site, "static"), static}}
+	s := &Sources{memo: memo, texts: map[string][]byte{}, Static: Overlay{Sub(site, "static"), static}}
 	s.Files = newFiles(s.Static, site)
 	w := &walker{site: site}
 	if err := w.walk(); err != nil {
@@ -153,7 +156,7 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 		if s.memo != nil {
 			docs[i], more[i] = s.memo.parse(s, fsys, w.pages[i])
 		} else {
-			docs[i], more[i] = s.parseFile(fsys, w.pages[i])
+			docs[i], more[i], _ = s.parseFile(fsys, w.pages[i])
 		}
 		return nil
 	})
@@ -162,17 +165,34 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	return append(list, slices.Concat(more...)...), err
 }
 
-func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List) {
+func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List, []byte) {
 	src, err := readFile(fsys, name)
 	if err != nil {
-		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "", "it can't be read: %v", cause(err))}
+		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "", "it can't be read: %v", cause(err))}, nil
 	}
 	if len(src) > frontmatter.MaxFile {
 		_, list := frontmatter.Text(name, src)
-		return nil, list
+		return nil, list, nil
 	}
 	s.read.Add(int64(len(src)))
-	return content.Parse(name, src)
+	doc, list := content.Parse(name, src)
+	return doc, list, src
+}
+
+// took notes the bytes of a page, for those who want its text later.
+func (s *Sources) took(name string, src []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.texts[name] = src
+}
+
+// Page is the file of a page: as it was read, where that is remembered, else as
+// it is now.
+func (s *Sources) Page(site fs.FS, name string) ([]byte, error) {
+	if src, ok := s.texts[name]; ok {
+		return src, nil
+	}
+	return fs.ReadFile(site, name)
 }
 
 // readFile opens a file once: a tree that guards its borders walks down to it
