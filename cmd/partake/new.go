@@ -77,7 +77,7 @@ func (c newCommand) page(now time.Time, t terminal.Terminal) error {
 		at = " -C " + c.Dir
 	}
 	fmt.Fprintln(t.Out, filepath.Join(c.Dir, filepath.FromSlash(file.Path)))
-	fmt.Fprintf(t.Err, "It is a draft, so it is not on the site yet. See it with partake serve%s --drafts.\n"+
+	fmt.Fprintf(t.Err, "It is a draft, so it is not on the site yet. See it with partake serve%s.\n"+
 		"Change every %s in it. Then take the line draft: true out.\n", at, scaffold.Mark)
 	return nil
 }

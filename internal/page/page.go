@@ -49,7 +49,7 @@ type Page struct {
 	Reviewed value.Date `yaml:"reviewed" eg:"2026-05-03"`
 	// ReviewDue is the day by which it is checked again. The NHS content guide asks for it together with reviewed.
 	ReviewDue value.Date `yaml:"review_due" eg:"2027-05-03"`
-	// Draft keeps the page off the site until you take the line out. You still see the page with --drafts.
+	// Draft keeps the page off the site until you take the line out. The preview shows it, and so does a build with --drafts.
 	Draft bool `yaml:"draft" eg:"true"`
 	// Archived keeps the page at its address and takes it off all lists.
 	Archived bool `yaml:"archived" eg:"true"`
