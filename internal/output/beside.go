@@ -23,30 +23,34 @@ func (s *Stage) Beside(name string, data []byte) error {
 		return fmt.Errorf("%s can't be below the output folder: it would be published", name)
 	}
 	b := beside{name: name}
+	waiting := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+stagingMark+filepath.Base(s.manifest))
 	if data != nil {
-		if b.waiting, err = wait(name, data); err != nil {
-			return fmt.Errorf("write beside the site: %w", err)
-		}
+		b.waiting, err = waiting, wait(waiting, data)
+	} else if err = os.Remove(waiting); errors.Is(err, os.ErrNotExist) {
+		err = nil
+	}
+	if err != nil {
+		return advise(fmt.Errorf("write beside the site: %w", err))
 	}
 	s.beside = append(s.beside, b)
 	return nil
 }
 
-// wait writes a file under a name of its own in the folder that it is for.
-func wait(name string, data []byte) (string, error) {
-	dir := filepath.Dir(name)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", err
+// wait writes a file under another name. That is the same in each build into an
+// output folder, so what a killed one left is written over.
+func wait(waiting string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(waiting), 0o755); err != nil {
+		return err
 	}
-	f, err := os.CreateTemp(dir, "."+filepath.Base(name)+".tmp-")
+	f, err := os.OpenFile(waiting, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
-		return "", err
+		return err
 	}
 	_, err = f.Write(data)
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
-		return "", errors.Join(err, os.Remove(f.Name()))
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(waiting))
 	}
-	return f.Name(), nil
+	return nil
 }
 
 // place puts the files where they belong.

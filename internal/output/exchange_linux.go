@@ -14,7 +14,7 @@ func exchange(staging, out string) error {
 		return os.Rename(staging, out)
 	}
 	err := unix.Renameat2(unix.AT_FDCWD, staging, unix.AT_FDCWD, out, unix.RENAME_EXCHANGE)
-	if errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOSYS) {
+	if errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOSYS) || errors.Is(err, unix.ENOTSUP) {
 		return renameTwice(staging, out)
 	}
 	return err

@@ -1,6 +1,8 @@
 package output
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,7 +13,7 @@ import (
 
 // Last is what an earlier build left: read only, without a lock.
 type Last struct {
-	out, lock string
+	out, name string
 	manifest
 }
 
@@ -24,7 +26,7 @@ func ReadLast(out, state string) Last {
 	}
 	name := manifestPath(state, out)
 	m, _ := readManifest(name)
-	return Last{out, name + lockExt, m}
+	return Last{out, name, m}
 }
 
 // Note is what the last build's maker noted under a name, nil without one.
@@ -36,7 +38,10 @@ func (l Last) Stands() bool {
 	if len(l.Files) == 0 || len(unfinished(l.out)) > 0 {
 		return false
 	}
-	lock := flock.New(l.lock)
+	if _, err := os.Lstat(l.name + "x"); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	lock := flock.New(l.name + lockExt)
 	if free, err := lock.TryLock(); err != nil || !free {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -74,22 +75,27 @@ func readManifest(name string) (manifest, error) {
 	return m, nil
 }
 
-// writeManifest replaces the manifest in one step.
+// tmpExt is behind a manifest's name while it is written.
+const tmpExt = ".tmp"
+
+// writeManifest replaces a manifest in one step.
 func writeManifest(name string, m manifest) error {
 	s := stored{Notes: m.Notes}
 	for p, e := range m.Files {
 		s.Paths, s.Files = append(s.Paths, p), append(s.Files, e)
 	}
-	f, err := os.Create(name + ".tmp")
+	tmp := strings.TrimSuffix(name, nextExt) + tmpExt
+	f, err := os.Create(tmp)
 	if err != nil {
 		return fmt.Errorf("write manifest: %w", err)
 	}
 	out := gob.NewEncoder(f)
-	if err := errors.Join(out.Encode(manifestVersion), out.Encode(s), f.Close()); err != nil {
-		return fmt.Errorf("write manifest: %w", errors.Join(err, os.Remove(name+".tmp")))
+	err = errors.Join(out.Encode(manifestVersion), out.Encode(s), f.Close())
+	if err == nil {
+		err = os.Rename(tmp, name)
 	}
-	if err := os.Rename(name+".tmp", name); err != nil {
-		return fmt.Errorf("write manifest: %w", err)
+	if err != nil {
+		return fmt.Errorf("write manifest: %w", errors.Join(err, os.Remove(tmp)))
 	}
 	return nil
 }

@@ -2,8 +2,9 @@
 // torn, nothing stale.
 //
 // A build writes into a staging folder beside the output folder. Commit then
-// swaps the two in one step, so a reader sees the old site or the new one.
-// Abort leaves the old one as it was, byte for byte.
+// swaps the two in one step, so a reader sees the old site or the new one. Where
+// a file system has no such step it takes two, and between them a reader finds
+// neither. Abort leaves the old one as it was, byte for byte.
 //
 // A manifest outside the output folder lists what the last build wrote, each file
 // with the key of its target. What stands in the output folder and not in the
@@ -15,6 +16,21 @@
 // A file that is already there is linked instead of written: Keep finds it by its
 // key, Write by its bytes. It keeps its time, so that whoever copies the site
 // elsewhere copies only what changed. A linked file is never written in place.
+//
+// A build may be killed at any moment. What stands then is the old site or the
+// new one, and the next build clears up after it:
+//
+//	killed                    stands   left                    the next build
+//	while it writes           old      staging                 removes it
+//	before the swap           old      staging, manifest.next  looks which files are whose
+//	between two renames       nothing  staging, staging-old    puts the old site back
+//	after the swap            new      staging, manifest.next  looks which files are whose
+//	while it removes the old  new      staging                 removes it
+//
+// The manifest of the new site is written before the swap, as manifest.next, and
+// takes its place after it. Without it, nobody would know who wrote the files
+// that are new in the site. A file is ours when it is in the old manifest, or
+// stands as manifest.next says.
 package output
 
 import (
@@ -64,19 +80,19 @@ func Begin(out, state string, keep ...string) (*Stage, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(state, 0o755); err != nil {
-		return nil, fmt.Errorf("folder for manifests: %w", err)
+		return nil, advise(fmt.Errorf("the folder for records of builds: %w", err))
 	}
 	s := &Stage{out: out, manifest: manifestPath(state, out), files: map[string]entry{}, dirs: map[string]bool{}}
 	s.lock = flock.New(s.manifest + lockExt)
 	if ok, err := s.lock.TryLock(); err != nil {
-		return nil, fmt.Errorf("lock: %w", err)
+		return nil, advise(fmt.Errorf("lock the output folder: %w", err))
 	} else if !ok {
 		return nil, fmt.Errorf("%w into %s%s", ErrBusy, out, s.owner())
 	}
 	// Who waits in vain reads this; a build goes on without it.
 	_ = os.WriteFile(s.lock.Path(), strconv.AppendInt(nil, int64(os.Getpid()), 10), 0o644)
 	if err := s.prepare(); err != nil {
-		return nil, errors.Join(err, s.lock.Unlock())
+		return nil, errors.Join(advise(err), s.lock.Unlock())
 	}
 	return s, nil
 }
@@ -90,37 +106,20 @@ func (s *Stage) owner() string {
 	return " (process " + string(pid) + ")"
 }
 
-// prepare reads the manifest, clears what a killed build left, and makes the
-// staging folder.
+// prepare clears up after a killed build, and makes the staging folder.
 func (s *Stage) prepare() error {
-	var err error
-	s.old, s.unsure = readManifest(s.manifest)
-	if s.old.Files == nil && s.unsure == nil && !isEmpty(s.out) {
-		return fmt.Errorf("%s is not empty and Partake did not write it: empty it, or choose another folder", s.out)
+	if err := s.mend(); err != nil {
+		return err
 	}
 	parent := filepath.Dir(s.out)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return fmt.Errorf("output folder: %w", err)
+		return fmt.Errorf("the folder of the output folder: %w", err)
 	}
-	for _, dir := range unfinished(s.out) {
-		if err := os.RemoveAll(dir); err != nil {
-			return fmt.Errorf("clear an unfinished build: %w", err)
-		}
+	var err error
+	if s.staging, err = os.MkdirTemp(parent, "."+filepath.Base(s.out)+stagingMark); err != nil {
+		return fmt.Errorf("a folder for the new site, beside the output folder: %w", err)
 	}
-	s.staging, err = os.MkdirTemp(parent, "."+filepath.Base(s.out)+".tmp-")
-	if err != nil {
-		return fmt.Errorf("staging folder: %w", err)
-	}
-	if err := os.Chmod(s.staging, 0o755); err != nil {
-		return fmt.Errorf("staging folder: %w", err)
-	}
-	return nil
-}
-
-// unfinished lists what killed builds into a folder left beside it.
-func unfinished(out string) []string {
-	left, _ := filepath.Glob(filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+".tmp-*"))
-	return left
+	return os.Chmod(s.staging, 0o755)
 }
 
 // refuse protects folders whose loss would hurt.
@@ -179,9 +178,10 @@ func (s *Stage) Read(path string) ([]byte, error) {
 	return os.ReadFile(filepath.Join(s.staging, filepath.FromSlash(path)))
 }
 
-// Abort leaves the output folder as it was.
+// Abort leaves the output folder as it was. The staging folder goes last: as long
+// as it is there, the next build knows that this one has not ended.
 func (s *Stage) Abort() error {
-	return errors.Join(os.RemoveAll(s.staging), s.drop(), s.lock.Unlock())
+	return errors.Join(s.drop(), os.RemoveAll(s.staging), s.lock.Unlock())
 }
 
 // Outcome is what a build did to the files.
@@ -198,18 +198,35 @@ func (s *Stage) Commit(notes map[string][]byte) (Outcome, error) {
 			out.Removed++
 		}
 	}
-	if err := s.carryOver(); err != nil {
-		return Outcome{}, errors.Join(err, s.Abort())
-	}
-	if err := exchange(s.staging, s.out); err != nil {
-		return Outcome{}, errors.Join(fmt.Errorf("publish: %w", err), s.Abort())
+	if err := s.publish(notes); err != nil {
+		return Outcome{}, errors.Join(advise(err), s.Abort())
 	}
 	// From here on the new site stands. What is left in staging is the old one.
-	err := errors.Join(writeManifest(s.manifest, manifest{s.files, notes}), s.place(), os.RemoveAll(s.staging), s.lock.Unlock())
+	err := errors.Join(os.Rename(s.manifest+nextExt, s.manifest), s.place(), os.RemoveAll(s.staging), s.lock.Unlock())
 	if err != nil {
-		return out, fmt.Errorf("after publishing: %w", err)
+		return out, fmt.Errorf("the new site is published, but: %w", err)
 	}
 	return out, nil
+}
+
+// swap is how folders are exchanged here. Tests try the other way too.
+var swap = exchange
+
+// publish does what may fail, and then makes the staging folder the site. The new
+// manifest is there before the site is, under another name: so whoever finds the
+// site of a killed build knows what wrote it.
+func (s *Stage) publish(notes map[string][]byte) error {
+	if err := s.carryOver(); err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	next := s.manifest + nextExt
+	if err := writeManifest(next, manifest{s.files, notes}); err != nil {
+		return err
+	}
+	if err := swap(s.staging, s.out); err != nil {
+		return errors.Join(fmt.Errorf("publish: %w", err), os.Remove(next))
+	}
+	return nil
 }
 
 // carryOver links files that no build wrote into the new site. One that stands
@@ -236,12 +253,12 @@ func (s *Stage) carryOver() error {
 			return nil
 		}
 		if taken {
-			return fmt.Errorf("publish: %s was not written by Partake and would be overwritten: move it away", name)
+			return fmt.Errorf("%s was not written by Partake and would be overwritten: move it away", name)
 		}
 		to := filepath.Join(s.staging, rel)
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 			return err
 		}
-		return os.Link(name, to)
+		return linkOrCopy(name, to)
 	})
 }

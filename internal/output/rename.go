@@ -5,15 +5,19 @@ import (
 	"os"
 )
 
+// rename is how a folder is moved here. Tests stop on the way.
+var rename = os.Rename
+
 // renameTwice moves the old folder aside and the new one in. When the second
-// step fails, the first is taken back.
+// step fails, the first is taken back; when the program is killed between them,
+// the next build does that.
 func renameTwice(staging, out string) error {
-	aside := staging + "-old"
-	if err := os.Rename(out, aside); err != nil {
+	aside := staging + asideExt
+	if err := rename(out, aside); err != nil {
 		return err
 	}
-	if err := os.Rename(staging, out); err != nil {
-		return errors.Join(err, os.Rename(aside, out))
+	if err := rename(staging, out); err != nil {
+		return errors.Join(err, rename(aside, out))
 	}
-	return os.Rename(aside, staging)
+	return rename(aside, staging)
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -44,7 +45,7 @@ func (s *Stage) Write(path string, key uint64, data []byte) error {
 		return nil
 	}
 	if e.Mod, err = create(name, data); err != nil {
-		return fmt.Errorf("write: %w", err)
+		return advise(fmt.Errorf("write: %w", err))
 	}
 	s.wrote(path, e, true)
 	return nil
@@ -66,7 +67,31 @@ func create(name string, data []byte) (int64, error) {
 
 // link stages a published file. Where the file system has no links it is
 // written again.
-func (s *Stage) link(path, name string) bool { return os.Link(s.published(path), name) == nil }
+func (s *Stage) link(path, name string) bool { return link(s.published(path), name) == nil }
+
+// link is how files are linked here. Tests do without.
+var link = os.Link
+
+// linkOrCopy stages a file that somebody else put into the site.
+func linkOrCopy(from, to string) error {
+	if link(from, to) == nil {
+		return nil
+	}
+	info, err := os.Lstat(from)
+	if err != nil {
+		return err
+	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		target, err := os.Readlink(from)
+		return errors.Join(err, os.Symlink(target, to))
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	_, err = create(to, data)
+	return errors.Join(err, os.Chmod(to, info.Mode().Perm()), os.Chtimes(to, time.Time{}, info.ModTime()))
+}
 
 // published is where a file of the site stands.
 func (s *Stage) published(path string) string { return filepath.Join(s.out, filepath.FromSlash(path)) }
@@ -94,7 +119,7 @@ func (s *Stage) claim(path string) (name string, err error) {
 	}
 	s.files[path] = entry{}
 	if err := s.mkdir(filepath.Dir(name)); err != nil {
-		return "", fmt.Errorf("write: %w", err)
+		return "", advise(fmt.Errorf("write: %w", err))
 	}
 	return name, nil
 }
