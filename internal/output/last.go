@@ -38,7 +38,7 @@ func (l Last) Stands() bool {
 	if len(l.Files) == 0 || len(unfinished(l.out)) > 0 {
 		return false
 	}
-	if _, err := os.Lstat(l.name + "x"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(l.name + nextExt); !errors.Is(err, fs.ErrNotExist) {
 		return false
 	}
 	lock := flock.New(l.name + lockExt)

@@ -60,7 +60,7 @@ func putBack(left []string, out string) error {
 		if _, err := os.Lstat(staging); err != nil {
 			continue // the new site stands
 		}
-		// an empty folder, if any
+		_ = os.Remove(out) // an empty folder, if any
 		if err := os.Rename(aside, out); err != nil {
 			return fmt.Errorf("a build that was killed left the site in %s, and it can't be put back (%w): move it to %s", aside, err, out)
 		}
