@@ -92,10 +92,7 @@ func (db *DB) Tombstones(ctx context.Context) ([]Tombstone, error) {
 		err = into(&t.Reference, &t.Day, &t.Reason, &t.Who)
 		return t, err
 	}, "SELECT reference, day, reason, who FROM tombstones ORDER BY day, reference")
-	if err != nil {
-		return nil, fmt.Errorf("list tombstones: %w", db.named(err))
-	}
-	return all, nil
+	return all, db.failed("list tombstones", err)
 }
 
 // Replay deletes, after a restore, what had been deleted since the backup. Run
@@ -141,8 +138,5 @@ func (db *DB) Forget(ctx context.Context, now time.Time) error {
 }
 
 func (db *DB) leaveNothing(ctx context.Context, what string) error {
-	if err := db.scrub(ctx); err != nil {
-		return fmt.Errorf("%s: %w", what, db.named(err))
-	}
-	return nil
+	return db.failed(what, db.scrub(ctx))
 }

@@ -12,6 +12,9 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
+
+	"example.org/partake/internal/store/migrate"
+	"example.org/partake/internal/store/table"
 )
 
 // postgresDB is a database elsewhere. Transactions run side by side.
@@ -38,7 +41,7 @@ func openPostgres(ctx context.Context, dsn string, small bool) (*postgresDB, err
 		return nil, fmt.Errorf("%w: this postgres:// address is not valid", ErrAddress)
 	}
 	if !strings.Contains(dsn, "pool_max_conns=") {
-		config.MaxConns = 16
+		config.MaxConns = 8 // more of them stand in each other's way
 		if small {
 			config.MaxConns = 2
 		}
@@ -56,7 +59,7 @@ func openPostgres(ctx context.Context, dsn string, small bool) (*postgresDB, err
 	}
 	d := &postgresDB{pool: pool, db: stdlib.OpenDBFromPool(pool)}
 	const begin = "BEGIN; SELECT pg_advisory_xact_lock(2026112207065)" // any number will do
-	if err := migrate(ctx, d.db, "sql/postgres", begin); err != nil {
+	if err := migrate.Up(ctx, d.db, "postgres", begin); err != nil {
 		return nil, errors.Join(d.named(err), d.close())
 	}
 	return d, nil
@@ -94,23 +97,7 @@ func (d *postgresDB) change(ctx context.Context, do work) error {
 	// From here on a visitor who goes away must not leave us in doubt.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
-		return err
-	}
-	err = do(ctx, conn)
-	if err == nil {
-		_, err = conn.ExecContext(ctx, "COMMIT")
-	}
-	if err != nil {
-		undo(conn)
-	}
-	return err
-}
-
-// hurry keeps a row that all count in from being locked while the disk works.
-func (d *postgresDB) hurry(ctx context.Context, tx querier) error {
-	_, err := tx.ExecContext(ctx, "SET LOCAL synchronous_commit = off")
-	return err
+	return table.Within(ctx, conn, "BEGIN", do)
 }
 
 func (d *postgresDB) reader() *sql.DB { return d.db }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"example.org/partake/internal/cluster"
+	"example.org/partake/internal/intake"
 )
 
 func TestMain(m *testing.M) {
@@ -45,6 +46,43 @@ func TestFsyncOff(t *testing.T) {
 		}
 		return err == nil
 	})
+}
+
+// TestCommit (guarantee 1): a statement that succeeded is not a commit. When that
+// fails, nothing is acknowledged and nothing is stored.
+func TestCommit(t *testing.T) {
+	db := open(t, cluster.For(t).Database(t))
+	setup(t, db, "", `CREATE FUNCTION too_late() RETURNS trigger AS $$ BEGIN
+			RAISE EXCEPTION 'no space' USING ERRCODE = '53100';
+		END $$ LANGUAGE plpgsql;
+		CREATE CONSTRAINT TRIGGER too_late AFTER INSERT ON records DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION too_late()`)
+	r, mails := record(1)
+	_, err := db.Save(t.Context(), r, mails, now)
+	want(t, err, ErrFull)
+	counted(t, db, 0, 0)
+	setup(t, db, "", "DROP TRIGGER too_late ON records")
+	put(t, db, 1, 2)
+	counted(t, db, 1, 2)
+}
+
+// TestHurry (guarantee 1): counts do not wait for the disk, and what is saved on
+// the same connection afterwards does.
+func TestHurry(t *testing.T) {
+	db := open(t, cluster.For(t).Database(t)+"&pool_max_conns=1")
+	setup(t, db, "", `CREATE TABLE seen (what text, waits text);
+		CREATE FUNCTION see() RETURNS trigger AS $$ BEGIN
+			INSERT INTO seen VALUES (TG_TABLE_NAME, current_setting('synchronous_commit')); RETURN NULL;
+		END $$ LANGUAGE plpgsql;
+		CREATE CONSTRAINT TRIGGER see AFTER INSERT ON counts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION see();
+		CREATE CONSTRAINT TRIGGER see AFTER INSERT ON records DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION see()`)
+	_, err := db.CountAll(t.Context(), intake.Tally{Who: []byte("a"), Span: now, Forget: now})
+	want(t, err, nil)
+	put(t, db, 1, 2)
+	var seen string
+	want(t, db.reader().QueryRow("SELECT string_agg(what || ' ' || waits, ', ' ORDER BY what) FROM seen").Scan(&seen), nil)
+	if seen != "counts off, records on" {
+		t.Error(seen)
+	}
 }
 
 // TestSilent (input 67): a server that no longer answers, as behind a network that

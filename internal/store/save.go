@@ -21,9 +21,13 @@ func (db *DB) Save(ctx context.Context, r intake.Record, mails []intake.Mail, no
 	if err := intake.Unsealed(r, mails); err != nil {
 		return intake.Saved{}, fmt.Errorf("save: %w", err)
 	}
+	added, err := db.add(ctx, r, mails, now)
+	if added || err != nil {
+		return intake.Saved{Reference: r.Reference}, db.failed("save", err)
+	}
 	var saved intake.Saved
 	var refused error // it wrote nothing, so what shares its commit goes on
-	err := db.Change(ctx, "save", func(ctx context.Context, tx querier) (err error) {
+	err = db.Change(ctx, "save", func(ctx context.Context, tx querier) (err error) {
 		saved, err = save(ctx, tx, r, mails, now)
 		if refused = err; errors.Is(err, intake.ErrConflict) || errors.Is(err, intake.ErrTaken) {
 			return nil
@@ -43,11 +47,11 @@ func (db *DB) Save(ctx context.Context, r intake.Record, mails []intake.Mail, no
 // or its 24 hours are over.
 func save(ctx context.Context, tx querier, r intake.Record, mails []intake.Mail, now time.Time) (intake.Saved, error) {
 	for range 3 {
-		added, err := insert(ctx, tx, r, now)
+		added, err := table.Affected(tx.ExecContext(ctx, addRecord, fields(r, now)...))
 		if err != nil {
 			return intake.Saved{}, err
 		}
-		if added {
+		if added == 1 {
 			return intake.Saved{Reference: r.Reference}, queue(ctx, tx, r, mails, now)
 		}
 		if saved, found, err := first(ctx, tx, r, now); found || err != nil {
@@ -57,18 +61,21 @@ func save(ctx context.Context, tx querier, r intake.Record, mails []intake.Mail,
 	return intake.Saved{}, ErrBusy
 }
 
-// insert adds the record, unless one of its keys is taken. A reference that a
+// addRecord adds the record, unless one of its keys is taken. A reference that a
 // tombstone has is taken too, or Replay would delete the wrong record.
-func insert(ctx context.Context, tx querier, r intake.Record, now time.Time) (bool, error) {
-	n, err := table.Affected(tx.ExecContext(ctx, `
-		INSERT INTO records (id, reference, form, opportunity, received, expires, state, flags, keys,
-			nonce, answers, answers_until, seal, size, blob)
-		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
-		WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE reference = $2)
-		ON CONFLICT DO NOTHING`,
+const addRecord = `
+	INSERT INTO records (id, reference, form, opportunity, received, expires, state, flags, keys,
+		nonce, answers, answers_until, seal, size, blob)
+	SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+	WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE reference = $2)
+	ON CONFLICT DO NOTHING`
+
+// fields are what addRecord adds.
+func fields(r intake.Record, now time.Time) []any {
+	return []any{
 		r.ID[:], r.Reference, r.Form, r.Opportunity, int64(r.Received), int64(r.Expires), string(r.State), strings.Join(r.Flags, " "), r.Keys,
-		r.Nonce[:], r.Answers[:], now.Add(window).Unix(), r.Seal[:], int64(r.Size), r.Blob))
-	return n == 1, err
+		r.Nonce[:], r.Answers[:], now.Add(window).Unix(), r.Seal[:], int64(r.Size), r.Blob,
+	}
 }
 
 func queue(ctx context.Context, tx querier, r intake.Record, mails []intake.Mail, now time.Time) error {

@@ -14,6 +14,9 @@ import (
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
+
+	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store/migrate"
 )
 
 // sqliteDB is the embedded database: one connection writes, a few read.
@@ -66,7 +69,7 @@ func openSQLite(ctx context.Context, file string, settings []pragma) (*sqliteDB,
 // without waiting as it does otherwise.
 func (d *sqliteDB) begin(ctx context.Context) error {
 	for end := time.Now().Add(patience); ; {
-		err := migrate(ctx, d.write, "sql/sqlite", "BEGIN IMMEDIATE")
+		err := migrate.Up(ctx, d.write, "sqlite", "BEGIN IMMEDIATE")
 		if !errors.Is(d.named(err), ErrBusy) || time.Now().After(end) || ctx.Err() != nil {
 			return err
 		}
@@ -157,8 +160,31 @@ func readBack(ctx context.Context, conn driver.Conn, name string) (string, error
 	return fmt.Sprint(value[0]), nil
 }
 
-// hurry does nothing: the commit is shared with records, which wait for it.
-func (d *sqliteDB) hurry(context.Context, querier) error { return nil }
+// add leaves it to a transaction, which has no way to go.
+func (d *sqliteDB) add(context.Context, intake.Record, []intake.Mail, time.Time) (bool, error) {
+	return false, nil
+}
+
+func (d *sqliteDB) count(ctx context.Context, all []intake.Tally) (counts []int, err error) {
+	err = d.change(ctx, func(ctx context.Context, tx querier) error {
+		counts = nil
+		for _, t := range all {
+			n := 0
+			err := tx.QueryRowContext(ctx, `
+				INSERT INTO counts (who, span, forget, n) VALUES ($1, $2, $3, 1)
+				ON CONFLICT (who, span) DO UPDATE SET n = counts.n + 1
+				RETURNING n`, t.Who, t.Span.Unix(), t.Forget.Unix()).Scan(&n)
+			if err != nil {
+				return err
+			}
+			if counts = append(counts, n); t.Most > 0 && n > t.Most {
+				break
+			}
+		}
+		return nil
+	})
+	return counts, err
+}
 
 func (d *sqliteDB) reader() *sql.DB { return d.read }
 

@@ -58,29 +58,10 @@ func (db *DB) Count(ctx context.Context, who []byte, span, forget time.Time) (in
 }
 
 // CountAll adds one to each in turn, and says how often each is now. After one
-// that came to more than its Most, the others are left as they are. A crash may
-// lose the last counts: nobody was promised them.
+// that came to more than its Most, the others are left as they are. No two may be
+// of the same name and stretch. A crash may lose the last counts: nobody was
+// promised them.
 func (db *DB) CountAll(ctx context.Context, all ...intake.Tally) ([]int, error) {
-	var counts []int
-	err := db.Change(ctx, "count", func(ctx context.Context, tx querier) error {
-		counts = nil
-		if err := db.hurry(ctx, tx); err != nil {
-			return err
-		}
-		for _, t := range all {
-			n := 0
-			err := tx.QueryRowContext(ctx, `
-				INSERT INTO counts (who, span, forget, n) VALUES ($1, $2, $3, 1)
-				ON CONFLICT (who, span) DO UPDATE SET n = counts.n + 1
-				RETURNING n`, t.Who, t.Span.Unix(), t.Forget.Unix()).Scan(&n)
-			if err != nil {
-				return err
-			}
-			if counts = append(counts, n); t.Most > 0 && n > t.Most {
-				break
-			}
-		}
-		return nil
-	})
-	return counts, err
+	counts, err := db.count(ctx, all)
+	return counts, db.failed("count", err)
 }

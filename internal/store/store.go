@@ -60,8 +60,10 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"example.org/partake/internal/intake"
+	"example.org/partake/internal/store/migrate"
 	"example.org/partake/internal/store/outbox"
 	"example.org/partake/internal/store/table"
 )
@@ -78,7 +80,7 @@ var (
 	// ErrClear means that a value is not of the kind that may be stored unsealed.
 	ErrClear = intake.ErrClear
 	// ErrNewer means that a newer program wrote the database.
-	ErrNewer = errors.New("a newer version of Partake wrote this database: update this one")
+	ErrNewer = migrate.ErrNewer
 	// ErrUnsafe means that the database could lose what it acknowledged.
 	ErrUnsafe = errors.New("the database could lose data")
 	// ErrAddress means that there can be no store at the address that was given.
@@ -106,8 +108,11 @@ type engine interface {
 	scrub(ctx context.Context) error
 	// check looks for damage.
 	check(ctx context.Context) error
-	// hurry lets a transaction commit before it is synced.
-	hurry(ctx context.Context, tx querier) error
+	// add stores a record with its mails when it repeats no other, if the database
+	// has a shorter way for that than a transaction.
+	add(ctx context.Context, r intake.Record, mails []intake.Mail, now time.Time) (bool, error)
+	// count is CountAll.
+	count(ctx context.Context, all []intake.Tally) ([]int, error)
 	// named turns the database's errors into those of this package.
 	named(err error) error
 	close() error
@@ -174,25 +179,24 @@ func (db *DB) Close() error {
 
 // Check reads the whole database and reports damage.
 func (db *DB) Check(ctx context.Context) error {
-	if err := db.check(ctx); err != nil {
-		return fmt.Errorf("check store: %w", db.named(err))
-	}
-	return nil
+	return db.failed("check store", db.check(ctx))
 }
 
 // Look asks without a transaction, so that it holds up nobody who writes.
 func (db *DB) Look(ctx context.Context, what string, w func(context.Context, Querier) error) error {
-	if err := w(ctx, db.reader()); err != nil {
-		return fmt.Errorf("%s: %w", what, db.named(err))
-	}
-	return nil
+	return db.failed(what, w(ctx, db.reader()))
 }
 
 // Change does something in a transaction. It is public for the rooms that know the
 // tables: backup and casework.
 func (db *DB) Change(ctx context.Context, what string, w func(context.Context, Querier) error) error {
-	if err := db.change(ctx, w); err != nil {
-		return fmt.Errorf("%s: %w", what, db.named(err))
+	return db.failed(what, db.change(ctx, w))
+}
+
+// failed says what failed, if anything did.
+func (db *DB) failed(what string, err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	return fmt.Errorf("%s: %w", what, db.named(err))
 }

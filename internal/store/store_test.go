@@ -578,6 +578,63 @@ func TestCount(t *testing.T) {
 	})
 }
 
+// TestCountAll (F5): what comes after a count that is over its Most is left as it
+// is, however often it is tried.
+func TestCountAll(t *testing.T) {
+	tally := func(who string, most int) intake.Tally {
+		return intake.Tally{Who: []byte(who), Span: now, Forget: now.Add(time.Hour), Most: most}
+	}
+	minute, hour, all := tally("minute", 2), tally("hour", 3), tally("all", 0)
+	everywhere(t, func(t *testing.T, db *DB, _ string) {
+		for i, c := range []struct {
+			tallies []intake.Tally
+			wanted  []int
+		}{
+			{[]intake.Tally{minute, hour, all}, []int{1, 1, 1}},
+			{[]intake.Tally{minute, hour, all}, []int{2, 2, 2}},
+			{[]intake.Tally{minute, hour, all}, []int{3}},
+			{[]intake.Tally{minute, hour, all}, []int{4}},
+			{[]intake.Tally{hour, all}, []int{3, 3}},
+			{[]intake.Tally{hour, all}, []int{4}},
+			{[]intake.Tally{tally("other", 2), hour, all}, []int{1, 5}},
+			{[]intake.Tally{all, tally("new", 1)}, []int{4, 1}},
+			{[]intake.Tally{tally("new", 1)}, []int{2}},
+			{[]intake.Tally{all}, []int{5}},
+		} {
+			got, err := db.CountAll(t.Context(), c.tallies...)
+			if err != nil || !slices.Equal(got, c.wanted) {
+				t.Errorf("%d: %v, %v, want %v", i, got, err, c.wanted)
+			}
+		}
+	})
+}
+
+// TestCountParallel: none of many at once is lost or counted twice, and nobody
+// waits for somebody who waits for them.
+func TestCountParallel(t *testing.T) {
+	everywhere(t, func(t *testing.T, db *DB, _ string) {
+		var mu sync.Mutex
+		var wg sync.WaitGroup
+		let, seen := map[int]int{}, map[int]int{}
+		for i := range 200 {
+			wg.Go(func() {
+				who := []byte{byte(i % 4)}
+				got, err := db.CountAll(t.Context(), intake.Tally{Who: who, Span: now, Forget: now, Most: 5}, intake.Tally{Who: []byte("all"), Span: now, Forget: now})
+				mu.Lock()
+				defer mu.Unlock()
+				if want(t, err, nil); len(got) == 2 {
+					let[i%4]++
+					seen[got[1]]++
+				}
+			})
+		}
+		wg.Wait()
+		if fmt.Sprint(let) != "map[0:5 1:5 2:5 3:5]" || len(seen) != 20 || seen[20] != 1 {
+			t.Errorf("%v, %v", let, seen)
+		}
+	})
+}
+
 // TestCanary: clear text in any column is refused, and neither stored nor
 // repeated in the error.
 func TestCanary(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 )
 
 // ErrUnknown means that there is no such row.
@@ -28,6 +29,30 @@ type Work = func(ctx context.Context, tx Querier) error
 // Change does work in a transaction, and returns when that is synced. what names
 // the work in its error.
 type Change func(ctx context.Context, what string, do Work) error
+
+// Within does work in a transaction on a connection; begin is the statement that
+// starts it.
+func Within(ctx context.Context, conn *sql.Conn, begin string, do Work) error {
+	_, err := conn.ExecContext(ctx, begin)
+	if err == nil {
+		err = do(ctx, conn)
+	}
+	if err == nil {
+		_, err = conn.ExecContext(ctx, "COMMIT")
+	}
+	if err != nil {
+		undo(ctx, conn)
+	}
+	return err
+}
+
+// undo takes back what an error cut short. It may have been taken back before,
+// so that it fails.
+func undo(ctx context.Context, conn *sql.Conn) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	_, _ = conn.ExecContext(ctx, "ROLLBACK")
+}
 
 // Rows asks for many rows.
 func Rows[T any](ctx context.Context, q Querier, scan func(into func(...any) error) (T, error), query string, args ...any) ([]T, error) {

@@ -1,12 +1,21 @@
-package store
+// Package migrate brings the tables of a store up to date: one file of statements
+// for each step and kind of database, in the order of their numbers. Several
+// programs may start at the same time.
+package migrate
 
 import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+
+	"example.org/partake/internal/store/table"
 )
+
+// ErrNewer means that a newer program wrote the database.
+var ErrNewer = errors.New("a newer version of Partake wrote this database: update this one")
 
 // A migration is never edited once it was released: add the next number.
 //
@@ -17,19 +26,19 @@ const versionTable = `
 	CREATE TABLE IF NOT EXISTS partake_version (version bigint NOT NULL);
 	INSERT INTO partake_version SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM partake_version)`
 
-// migrate brings the tables up to date, each step in a transaction of its own.
-// begin starts one that nobody else can start at the same time.
-func migrate(ctx context.Context, db *sql.DB, folder, begin string) error {
-	files, err := fs.Glob(migrations, folder+"/*.sql")
+// Up runs the steps that a database of this kind lacks, each in a transaction of
+// its own. begin starts one that nobody else can start at the same time.
+func Up(ctx context.Context, db *sql.DB, kind, begin string) error {
+	files, err := fs.Glob(migrations, "sql/"+kind+"/*.sql")
 	if err != nil {
 		return err
 	}
-	err = alone(ctx, db, begin, func(tx querier) error {
+	err = alone(ctx, db, begin, func(ctx context.Context, tx table.Querier) error {
 		_, err := tx.ExecContext(ctx, versionTable)
 		return err
 	})
 	for i := 0; i < len(files) && err == nil; i++ {
-		err = alone(ctx, db, begin, func(tx querier) error { return step(ctx, tx, files, i) })
+		err = alone(ctx, db, begin, func(ctx context.Context, tx table.Querier) error { return step(ctx, tx, files, i) })
 	}
 	if err != nil {
 		return fmt.Errorf("bring the tables up to date: %w", err)
@@ -38,7 +47,7 @@ func migrate(ctx context.Context, db *sql.DB, folder, begin string) error {
 }
 
 // step runs the file unless the database is beyond it.
-func step(ctx context.Context, tx querier, files []string, i int) error {
+func step(ctx context.Context, tx table.Querier, files []string, i int) error {
 	var at int
 	if err := tx.QueryRowContext(ctx, "SELECT version FROM partake_version").Scan(&at); err != nil {
 		return err
@@ -60,30 +69,11 @@ func step(ctx context.Context, tx querier, files []string, i int) error {
 	return err
 }
 
-// alone runs do in one transaction on one connection.
-func alone(ctx context.Context, db *sql.DB, begin string, do func(querier) error) error {
+func alone(ctx context.Context, db *sql.DB, begin string, do table.Work) error {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, begin); err != nil {
-		return err
-	}
-	err = do(conn)
-	if err == nil {
-		_, err = conn.ExecContext(ctx, "COMMIT")
-	}
-	if err != nil {
-		undo(conn)
-	}
-	return err
-}
-
-// undo takes back what an error cut short. It may have been taken back before,
-// so that it fails.
-func undo(conn *sql.Conn) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	_, _ = conn.ExecContext(ctx, "ROLLBACK")
+	return table.Within(ctx, conn, begin, do)
 }
