@@ -52,7 +52,7 @@ var mayImport = map[string]string{
 	"internal/source":      "diag frontmatter config content picture",
 	"internal/press": "assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
 		"opportunity page present site sitemap source value view wording",
-	"internal/build":            "assemble deskfile diag digest handover output press site source",
+	"internal/build":            "assemble content deskfile diag digest handover output page press site source",
 	"internal/reference":        "config content form opportunity page",
 	"internal/reference/write":  "reference",
 	"internal/scaffold":         "config content diag frontmatter reference value",

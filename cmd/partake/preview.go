@@ -36,12 +36,12 @@ type preview struct {
 }
 
 // rebuild plans the site anew, from what did not change and what did.
-func (p *preview) rebuild(ctx context.Context, _ watch.Change) (devserver.Built, error) {
+func (p *preview) rebuild(ctx context.Context, change watch.Change) (devserver.Built, error) {
 	opts, root, err := p.options()
 	if err != nil {
 		return devserver.Built{}, err
 	}
-	e, list, err := p.kept.Edition(ctx, opts)
+	e, list, err := p.kept.Edition(ctx, opts, change.Below(p.Dir))
 	if err != nil {
 		err = errors.Join(err, root.Close())
 	}
@@ -59,8 +59,11 @@ func (p *preview) rebuild(ctx context.Context, _ watch.Change) (devserver.Built,
 	if p.root != nil {
 		err = p.root.Close() // what the last good site needs of it, it has in memory
 	}
+	if p.last == nil || p.last.Desk != e.Desk {
+		err = errors.Join(err, p.use(ctx, *e.Desk))
+	}
 	p.last, p.root = e, root
-	return b, errors.Join(err, p.use(ctx, e.Desk))
+	return b, err
 }
 
 // plainNames gives the stylesheet and the script names without a digest.

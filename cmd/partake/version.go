@@ -46,10 +46,7 @@ func version() string {
 // identity says what this program is, down to its bytes: what one of another
 // build rendered is rendered again.
 func identity() string {
-	name, err := os.Executable()
-	if err != nil {
-		return version()
-	}
+	name, _ := os.Executable() // "" if that can't be told
 	info, err := os.Stat(name)
 	if err != nil {
 		return version()

@@ -12,8 +12,11 @@ import (
 	"sync"
 	"time"
 
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/handover"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/press"
 	"example.org/partake/internal/source"
 )
@@ -30,6 +33,8 @@ type Kept struct {
 	sources source.Memo
 	known   press.Texts
 	last    *Edition
+	pending []string // files that have changed since the last Edition
+	unsure  bool     // others may have
 }
 
 // memo is nil for a build that makes each file once.
@@ -59,9 +64,11 @@ func (k *Kept) input(opts Options) press.Input {
 // and checked, as a built one is, and stays as it is when its pages are edited. It
 // is a file tree, but knows no folders.
 type Edition struct {
-	Result
+	Pages int
+	Next  time.Time      // the next moment at which time alone changes a page
+	Desk  *deskfile.File // with Options.Sends; the same one while nothing of it changes
 	draft *draft
-	at    map[string]press.Target
+	at    map[string]int // of targets, by path
 
 	mu   sync.Mutex
 	made map[string]file
@@ -74,52 +81,110 @@ type file struct {
 	data []byte
 }
 
-// Edition plans a site and checks it. The list has the mistakes only, and the
-// error is as that of Run.
-func (k *Kept) Edition(ctx context.Context, opts Options) (*Edition, diag.List, error) {
+// Edition plans a site and checks it. changed are the only files that have changed
+// since the last one, as "content/about/us.md"; nil when that is not known. The
+// list has the mistakes only, and the error is as that of Run.
+func (k *Kept) Edition(ctx context.Context, opts Options, changed []string) (*Edition, diag.List, error) {
+	k.sources.Now = opts.Began
+	if changed == nil || k.unsure {
+		k.unsure = true
+	} else {
+		k.pending = append(k.pending, changed...)
+	}
+	e, texts, list, err := k.edited(opts)
+	if e == nil && err == nil {
+		e, texts, list, err = k.whole(ctx, opts)
+	}
+	if err != nil {
+		return nil, list, err
+	}
+	k.keep(e, texts)
+	return e, nil, nil
+}
+
+// whole plans a site from its sources.
+func (k *Kept) whole(ctx context.Context, opts Options) (*Edition, press.Texts, diag.List, error) {
 	if k.known == nil && k.Texts != "" {
 		note, _ := os.ReadFile(k.Texts) // without it all texts are looked at again
 		k.known = decodeTexts(note)
 	}
-	k.sources.Now = opts.Began
 	d, list, err := prepare(opts, k)
 	if err != nil {
-		return nil, list.Errors(), err
+		return nil, nil, list.Errors(), err
 	}
-	list = nil // advice: it is not the preview that gives it
-	e := &Edition{draft: d, at: make(map[string]press.Target, len(d.targets)), made: map[string]file{}}
-	for _, t := range d.targets {
-		e.at[t.Path] = t
+	e := &Edition{draft: d, Pages: d.pages(), Next: d.model.NextChange(), at: make(map[string]int, len(d.targets))}
+	for i, t := range d.targets {
+		e.at[t.Path] = i
 	}
 	e.inherit(k.last)
-	more, texts, err := d.press.Check(d.targets, e.ReadFile)
+	list, texts, err := d.press.Check(d.targets, e.ReadFile)
+	if list, err = mistakes(list, err, opts); err != nil {
+		return nil, nil, list, errors.Join(err, ctx.Err())
+	}
+	return e, texts, nil, e.makeDesk()
+}
+
+// edited makes an Edition of the last one, in which only texts have changed. It is
+// nil when more has, or the day.
+func (k *Kept) edited(opts Options) (*Edition, press.Texts, diag.List, error) {
+	last := k.last
+	if last == nil || k.unsure || flags(opts) != flags(last.draft.opts) || opts.Now.Before(last.draft.opts.Now) || !opts.Now.Before(last.Next) {
+		return nil, nil, nil, nil
+	}
+	slices.Sort(k.pending)
+	sources, docs, ok := last.draft.sources.Edited(opts.Site, slices.Compact(k.pending))
+	if !ok {
+		return nil, nil, nil, nil
+	}
+	p := last.draft.press.Edited(opts.Site, sources, docs, k.known)
+	targets, changed := p.Again(last.draft.targets, docs)
+	e := &Edition{Pages: last.Pages, Next: last.Next, Desk: last.Desk, draft: &draft{opts, sources, last.draft.model, p, targets}, at: last.at}
+	e.inherit(last)
+	some := make([]press.Target, len(changed))
+	for i, n := range changed {
+		some[i] = targets[n]
+	}
+	list, texts, err := p.CheckEdited(docs, some, e.ReadFile)
+	if list, err = mistakes(list, err, opts); err != nil {
+		return nil, nil, list, err
+	}
+	if slices.ContainsFunc(docs, isForm) {
+		err = e.makeDesk()
+	}
+	return e, texts, nil, err
+}
+
+func isForm(d content.Doc) bool { return d.Base().Kind == page.KindForm }
+
+// mistakes are what a check found, with one in a layout that showed on the way.
+func mistakes(list diag.List, err error, opts Options) (diag.List, error) {
 	if err != nil {
-		var found diag.List
-		found, err = press.Mistake(err)
-		more = append(more, found...)
+		var more diag.List
+		more, err = press.Mistake(err)
+		list = append(list, more...)
 	}
-	if list.Add(more.Errors()...); err != nil || failed(list) {
-		return nil, quoted(list, opts.Site), errors.Join(err, contentError(list), ctx.Err())
+	if list = list.Errors(); err == nil && len(list) == 0 {
+		return nil, nil
 	}
-	if opts.Sends {
-		if e.Desk, err = handover.Make(d.press.Desk()); err != nil {
-			return nil, list, err
-		}
+	return quoted(list, opts.Site), errors.Join(err, contentError(list))
+}
+
+// makeDesk makes the desk file of a site that takes answers.
+func (e *Edition) makeDesk() error {
+	if !e.draft.opts.Sends {
+		return nil
 	}
-	e.Pages, e.Files, e.Next = d.pages(), len(d.targets), d.model.NextChange()
-	k.keep(e, texts)
-	return e, nil, nil
+	f, err := handover.Make(e.draft.press.Desk())
+	e.Desk = &f
+	return err
 }
 
 // keep remembers an Edition for the next one. Where the texts can't be noted, the
 // next program looks at them again.
 func (k *Kept) keep(e *Edition, texts press.Texts) {
-	same := k.known != nil && len(texts) == len(k.known)
-	for file, t := range texts {
-		same = same && k.known[file].Key == t.Key
-	}
-	k.last, k.known = e, texts
-	if same || k.Texts == "" {
+	noted := k.known != nil && e.at != nil && k.last != nil // every edit is noted with the next whole Edition
+	k.last, k.known, k.pending, k.unsure = e, texts, nil, false
+	if noted || k.Texts == "" {
 		return
 	}
 	if note, err := encodeTexts(texts); err == nil {
@@ -132,23 +197,33 @@ const mostMade = 64 << 20
 
 // inherit takes over what the last Edition made of the same keys.
 func (e *Edition) inherit(last *Edition) {
+	e.made = map[string]file{}
 	if last == nil {
 		return
 	}
 	last.mu.Lock()
 	defer last.mu.Unlock()
 	for path, f := range last.made {
-		if t, ok := e.at[path]; ok && t.Key == f.key {
+		if t, ok := e.target(path); ok && t.Key == f.key {
 			e.made[path] = f
 			e.size += len(f.data)
 		}
 	}
 }
 
+// target is the plan of a file.
+func (e *Edition) target(path string) (press.Target, bool) {
+	i, ok := e.at[path]
+	if !ok {
+		return press.Target{}, false
+	}
+	return e.draft.targets[i], true
+}
+
 // ReadFile makes a file of the site, by its path: "opportunities/index.html".
 // The error is fs.ErrNotExist when the site has none of that path.
 func (e *Edition) ReadFile(path string) ([]byte, error) {
-	t, ok := e.at[path]
+	t, ok := e.target(path)
 	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
@@ -198,12 +273,12 @@ func (e *Edition) Paths() []string { return slices.Sorted(maps.Keys(e.at)) }
 // Drafts lists the pages that are drafts or published later, sorted.
 func (e *Edition) Drafts() []string {
 	var out []string
-	for path, t := range e.at {
+	for _, t := range e.draft.targets {
 		if t.Doc == nil {
 			continue
 		}
 		if b := t.Doc.Base(); b.Draft || b.Published > e.draft.model.Today {
-			out = append(out, path)
+			out = append(out, t.Path)
 		}
 	}
 	slices.Sort(out)
@@ -217,9 +292,9 @@ func (e *Edition) Changed(since *Edition) []string {
 		return nil
 	}
 	var out []string
-	for path, t := range e.at {
-		if before, ok := since.at[path]; !ok || before.Key != t.Key {
-			out = append(out, path)
+	for _, t := range e.draft.targets {
+		if before, ok := since.target(t.Path); !ok || before.Key != t.Key {
+			out = append(out, t.Path)
 		}
 	}
 	for path := range since.at {
@@ -250,10 +325,20 @@ type info struct {
 	size int64
 }
 
-// The methods of fs.FileInfo.
-func (i info) Name() string     { return pathpkg.Base(i.path) }
-func (i info) Size() int64      { return i.size }
-func (info) Mode() fs.FileMode  { return 0o444 }
+// Name implements fs.FileInfo.
+func (i info) Name() string { return pathpkg.Base(i.path) }
+
+// Size implements fs.FileInfo.
+func (i info) Size() int64 { return i.size }
+
+// Mode implements fs.FileInfo: nobody writes here.
+func (info) Mode() fs.FileMode { return 0o444 }
+
+// ModTime implements fs.FileInfo.
 func (info) ModTime() time.Time { return time.Time{} }
-func (info) IsDir() bool        { return false }
-func (info) Sys() any           { return nil }
+
+// IsDir implements fs.FileInfo.
+func (info) IsDir() bool { return false }
+
+// Sys implements fs.FileInfo.
+func (info) Sys() any { return nil }

@@ -17,6 +17,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"example.org/partake/internal/diag"
 	"example.org/partake/internal/scaffold"
 	"example.org/partake/layouts"
 )
@@ -48,8 +49,12 @@ type world struct {
 	t    *testing.T
 	dir  string
 	now  time.Time
-	kept Kept
+	kept Kept // is told nothing
+	told Kept // is told what changed
+	diff []string
 	log  []string
+
+	quick int // Editions made of the last one
 }
 
 func (w *world) options(out string) Options {
@@ -110,6 +115,9 @@ func (w *world) step(r *rand.Rand) {
 		if !strings.HasSuffix(name, "site.yaml") {
 			err = os.WriteFile(filepath.Join(w.dir, "site/content/site.yaml"), w.config(r), 0o644)
 		}
+	case n < 14 && strings.HasSuffix(name, ".md"):
+		what = "text"
+		err = os.WriteFile(full, append(src, texts[r.IntN(len(texts))]...), 0o644)
 	default:
 		kinds := slices.Sorted(maps.Keys(edits))
 		what = kinds[r.IntN(len(kinds))]
@@ -123,6 +131,12 @@ func (w *world) step(r *rand.Rand) {
 		w.t.Fatal(err)
 	}
 	w.log = append(w.log, what+" "+name)
+}
+
+// texts are what people add to a page, good and bad.
+var texts = []string{
+	"\nMore words.\n", "\nStill more.\n", "\n> Said.\n", "\n1. One\n", "\n## A heading\n", "\n## A heading\n\n[To it](#a-heading)\n", "\n[Contact](/about/contact/)\n", "\n[A place](/about/privacy/#who-we-are)\n",
+	"\n[Nowhere](/nowhere/)\n", "\n[No place](/about/contact/#nowhere)\n", "\n<b>raw</b>\n", "\n![a picture](none.png)\n", "\n- carer\n- [x](https://example.org)\n", "",
 }
 
 // original is site.yaml as it was; config is one with another phone number.
@@ -173,9 +187,10 @@ func (w *world) check() (built bool) {
 	}
 	clean, cleanList, cleanErr := Run(context.Background(), w.options("clean"))
 	warm, warmList, warmErr := Run(context.Background(), w.options("warm"))
-	edition, list, err := w.kept.Edition(context.Background(), w.options("preview"))
-	if fmt.Sprint(cleanErr, cleanList) != fmt.Sprint(warmErr, warmList) && warm.Rendered > 0 || fmt.Sprint(cleanErr, cleanList.Errors()) != fmt.Sprint(err, list) {
-		w.t.Fatalf("%q:\nclean %v\n%v\nwarm %v\n%v\npreview %v\n%v", w.log, cleanErr, cleanList, warmErr, warmList, err, list)
+	w.preview(&w.told, w.diff, cleanList, cleanErr)
+	w.preview(&w.kept, nil, cleanList, cleanErr)
+	if fmt.Sprint(cleanErr, cleanList) != fmt.Sprint(warmErr, warmList) && warm.Rendered > 0 {
+		w.t.Fatalf("%q:\nclean %v\n%v\nwarm %v\n%v", w.log, cleanErr, cleanList, warmErr, warmList)
 	}
 	after := w.tree("warm")
 	if cleanErr != nil {
@@ -188,15 +203,32 @@ func (w *world) check() (built bool) {
 	want := w.tree("clean")
 	w.same("the warm build", want, after)
 	w.untouched(before, after)
+	return true
+}
+
+// preview holds an Edition to the clean build.
+func (w *world) preview(k *Kept, changed []string, cleanList diag.List, cleanErr error) {
+	w.t.Helper()
+	before := k.last
+	edition, list, err := k.Edition(context.Background(), w.options("preview"), changed)
+	if fmt.Sprint(cleanErr, cleanList.Errors()) != fmt.Sprint(err, list) {
+		w.t.Fatalf("%q:\nclean %v\n%v\npreview %v\n%v", w.log, cleanErr, cleanList, err, list)
+	}
+	if err != nil {
+		return
+	}
+	if before != nil && fmt.Sprintf("%p", before.at) == fmt.Sprintf("%p", edition.at) {
+		w.quick++
+	}
+	want := w.tree("clean")
 	if !slices.Equal(edition.Paths(), slices.Sorted(maps.Keys(want))) {
 		w.t.Fatalf("%q: the preview has other files", w.log)
 	}
 	for path, f := range want {
 		if got, err := edition.ReadFile(path); err != nil || string(got) != f.data {
-			w.t.Fatalf("%q: the preview's %s, %v: %s", w.log, path, err, firstDifference(f.data, string(got)))
+			w.t.Fatalf("%q: the preview, told %v, shows in %s, %v: %s", w.log, changed, path, err, firstDifference(f.data, string(got)))
 		}
 	}
-	return true
 }
 
 func (w *world) same(what string, want, got tree) {
@@ -229,7 +261,7 @@ func TestIncrementalIsClean(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("PARTAKE_SEQUENCES")); err == nil {
 		sequences = n
 	}
-	built := 0
+	built, quick := 0, 0
 	for seed := range sequences {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))
 		w := &world{t: t, dir: t.TempDir(), now: exampleNow}
@@ -241,23 +273,43 @@ func TestIncrementalIsClean(t *testing.T) {
 		for range steps {
 			saved := w.save()
 			w.step(r)
+			w.diff = w.since(saved)
 			if w.check() {
 				built++
 			} else {
+				broken := w.save()
 				w.restore(saved) // somebody mends it
+				w.diff = w.since(broken)
 				w.log = append(w.log, "mended")
 				if !w.check() {
 					t.Fatalf("%q: the mended site does not build", w.log)
 				}
 			}
 		}
+		quick += w.quick
 	}
-	if least := sequences * steps / 2; built < least {
-		t.Errorf("only %d of %d steps came to a site: the test shows too little", built, sequences*steps)
+	if all := sequences * steps; built < all/2 || quick < all/20 {
+		t.Errorf("of %d steps %d came to a site, and %d were quick: the test shows too little", all, built, quick)
 	}
 }
 
 func (w *world) save() tree { return w.tree("site") }
+
+// since lists the files of the site that are other than before.
+func (w *world) since(before tree) []string {
+	now, out := w.tree("site"), []string{}
+	for path, f := range now {
+		if b, ok := before[path]; !ok || b.data != f.data {
+			out = append(out, path)
+		}
+	}
+	for path := range before {
+		if _, ok := now[path]; !ok {
+			out = append(out, path)
+		}
+	}
+	return out
+}
 
 func (w *world) restore(saved tree) {
 	now := w.tree("site")

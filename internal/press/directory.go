@@ -70,9 +70,9 @@ func (p *Press) route(r *content.Route) Target {
 		return p.viewed(r.URL, "route", r, func(b markdown.Rendered) any { return p.others.Route(r, b, markdown.Rendered{}) })
 	}
 	view := func(b markdown.Rendered) any { return p.others.Route(r, b, markdown.Rendered{}) }
-	key := p.key("route", p.source(r), p.source(f), digest.Hex(digest.Of(view(markdown.Rendered{}))))
-	t := p.page(r.URL, "route", r, key, view)
-	t.Render = func(w *bytes.Buffer) error {
+	t := p.page(r.URL, "route", r, p.key("route", digest.Hex(digest.Of(view(markdown.Rendered{})))), view)
+	t.texts = []content.Doc{r, f}
+	t.render = func(p *Press, w *bytes.Buffer) error {
 		body, err := p.body(r)
 		if err != nil {
 			return err

@@ -27,7 +27,7 @@ func (p *Press) extras(pages []Target) []Target {
 
 // text is a target whose text is short enough to make while planning.
 func (p *Press) text(path, text string) Target {
-	return Target{Path: path, Key: p.key(path, text), Render: func(w *bytes.Buffer) error {
+	return Target{Path: path, fixed: p.key(path, text), render: func(_ *Press, w *bytes.Buffer) error {
 		w.WriteString(text)
 		return nil
 	}}
@@ -63,7 +63,7 @@ func (p *Press) copies() []Target {
 		if err == nil {
 			key = p.key("copy", string(data))
 		}
-		out = append(out, Target{Path: file(url), Key: key, Render: func(w *bytes.Buffer) error {
+		out = append(out, Target{Path: file(url), fixed: key, render: func(_ *Press, w *bytes.Buffer) error {
 			w.Write(data)
 			return err
 		}})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/feed"
 	"example.org/partake/internal/markdown"
@@ -14,9 +15,9 @@ import (
 func (p *Press) feeds() []Target {
 	var out []Target
 	for _, f := range p.site.Feeds {
-		key := p.feedKey(f)
+		key, texts := digest.Hex(p.feedKey(f)), textsOf(f)
 		for _, format := range feed.Formats {
-			out = append(out, Target{Path: file(f.URL + format.Name()), Key: digest.Sum(digest.Hex(key), format.Name()), Render: func(w *bytes.Buffer) error {
+			out = append(out, Target{Path: file(f.URL + format.Name()), fixed: digest.Sum(key, format.Name()), texts: texts, render: func(p *Press, w *bytes.Buffer) error {
 				made, err := feed.Of(p.site, f, func(e site.Entry) (*feed.Item, error) { return p.feedItem(e, nil) })
 				if err != nil {
 					return err
@@ -28,7 +29,15 @@ func (p *Press) feeds() []Target {
 	return out
 }
 
-// feedKey folds the keys of the pages in a feed.
+func textsOf(f *site.Feed) []content.Doc {
+	out := make([]content.Doc, len(f.Entries))
+	for i, e := range f.Entries {
+		out[i] = e.Doc
+	}
+	return out
+}
+
+// feedKey folds what a feed shows of its pages besides their texts.
 func (p *Press) feedKey(f *site.Feed) uint64 {
 	parts := []string{"feed", f.URL, f.Title, feed.Updated(p.site, f.Entries).String()}
 	for _, e := range f.Entries {
@@ -37,11 +46,11 @@ func (p *Press) feedKey(f *site.Feed) uint64 {
 			continue
 		}
 		if e.Update == nil {
-			parts = append(parts, p.source(e.Doc), digest.Hex(p.feedDigest(e)))
+			parts = append(parts, digest.Hex(p.feedDigest(e)))
 			continue
 		}
 		u, today := e.Update, p.site.Today
-		parts = append(parts, p.source(u.Update), p.storyFace(u), fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
+		parts = append(parts, p.storyFace(u), fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 	}
 	return p.key(parts...)
 }

@@ -2,6 +2,7 @@ package press
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"example.org/partake/internal/content"
@@ -16,6 +17,19 @@ func (p *Press) key(parts ...string) uint64 {
 	return digest.Sum(append(parts, digest.Hex(p.common))...)
 }
 
+// fold makes a target's key of what was fixed before and of its texts.
+func (p *Press) fold(fixed uint64, texts []content.Doc) uint64 {
+	if len(texts) == 0 {
+		return fixed
+	}
+	parts := make([]string, 0, 1+len(texts))
+	parts = append(parts, digest.Hex(fixed))
+	for _, d := range texts {
+		parts = append(parts, p.source(d))
+	}
+	return digest.Sum(parts...)
+}
+
 // source is a digest of what a page says itself, of the pages that its text
 // leads to, of its picture, and of what the clock does to it.
 func (p *Press) source(d content.Doc) string {
@@ -26,10 +40,10 @@ func (p *Press) source(d content.Doc) string {
 
 func (p *Press) sumSource(d content.Doc) string {
 	b := d.Base()
-	parts := []string{digest.Hex(b.Digest), p.site.Clock(b)}
+	parts := []string{digest.Hex(p.sources.Digest(d)), p.site.Clock(b)}
 	for _, l := range b.Links {
 		t, ok := p.site.Leads(l)
-		parts = append(parts, l, t.URL, flags(ok, t.Gone, t.Private))
+		parts = append(parts, l, t.URL, strconv.FormatBool(ok), strconv.FormatBool(t.Gone), strconv.FormatBool(t.Private))
 		if p.sources.Files.Has(l) {
 			parts = append(parts, fmt.Sprint(p.sources.Files.Size(l)))
 		}
@@ -54,18 +68,6 @@ func (p *Press) sumSource(d content.Doc) string {
 		parts = append(parts, v.Of.Title, v.Of.URL, fmt.Sprint(v.Format))
 	}
 	return digest.Hex(digest.Sum(parts...))
-}
-
-// flags are answers to questions, in a few letters.
-func flags(all ...bool) string {
-	out := make([]byte, len(all))
-	for i, is := range all {
-		out[i] = 'n'
-		if is {
-			out[i] = 'y'
-		}
-	}
-	return string(out)
 }
 
 // digests makes the digests that most keys need, on all cores.

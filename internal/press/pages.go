@@ -73,7 +73,7 @@ func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
 	if err != nil {
 		return markdown.Rendered{}, nil, fmt.Errorf("read again: %w", err)
 	}
-	if content.Digest(src) != b.Digest {
+	if content.Digest(src) != p.sources.Digest(d) {
 		return markdown.Rendered{}, nil, fmt.Errorf("%s changed while the site was built: build again", b.File)
 	}
 	text, line := frontmatter.Body(src)
@@ -110,7 +110,7 @@ func (p *Press) makeItem(e site.Entry, v any) (*feed.Item, error) {
 	if err := p.layout.Fragment(out, name, v); err != nil {
 		return nil, err
 	}
-	absolute(full, out.Bytes(), p.site.Base, e.Page().URL)
+	feed.Absolute(full, out.Bytes(), p.site.Base, e.Page().URL)
 	return feed.NewItem(feed.PageOf(p.site, e), full.Bytes())
 }
 
@@ -147,29 +147,4 @@ func (p *Press) release(d content.Doc, v any) error {
 		pg.body.HTML = ""
 	}
 	return nil
-}
-
-// absolute makes addresses absolute. In HTML that we made, a quote in a text is
-// always escaped, so what looks like an attribute is one.
-func absolute(w *bytes.Buffer, html []byte, base, url string) {
-	w.Grow(len(html) + 1024)
-	for {
-		i := bytes.Index(html, []byte(`="`))
-		if i < 0 || i+2 == len(html) {
-			w.Write(html)
-			return
-		}
-		name, value := html[:i], html[i+2:]
-		w.Write(html[:i+2])
-		if bytes.HasSuffix(name, []byte(" href")) || bytes.HasSuffix(name, []byte(" src")) {
-			switch value[0] {
-			case '/':
-				w.WriteString(base)
-			case '#':
-				w.WriteString(base)
-				w.WriteString(url)
-			}
-		}
-		html = value
-	}
 }

@@ -21,19 +21,37 @@ import (
 // Target is one file of the output. Render writes it; what it writes is a pure
 // function of Key.
 type Target struct {
-	Path   string // slash-separated, relative to the output folder
-	Key    uint64
-	Render func(*bytes.Buffer) error
-	Page   bool // a page, not a feed or a file
+	Path string // slash-separated, relative to the output folder
+	Key  uint64
+	Page bool // a page, not a feed or a file
 	// Unlisted keeps a page out of the sitemap.
 	Unlisted bool
 	Doc      content.Doc // whose body it shows; nil for pages that Partake makes
+
+	// The key is made of what front matter, data and layouts say, and of the texts
+	// that the file shows.
+	fixed  uint64
+	texts  []content.Doc
+	press  *Press
+	render func(*Press, *bytes.Buffer) error
 }
+
+// Render writes the file.
+func (t Target) Render(w *bytes.Buffer) error { return t.render(t.press, w) }
 
 // Targets lists every target. Pages come before the feeds that show them. It is
 // called once, before anything is rendered.
 func (p *Press) Targets() []Target {
 	p.digests()
+	out := p.plan()
+	for i := range out {
+		t := &out[i]
+		t.press, t.Key = p, p.fold(t.fixed, t.texts)
+	}
+	return out
+}
+
+func (p *Press) plan() []Target {
 	pages := slices.Concat(p.opportunities(), p.updates(), p.strategies(), p.prose(), p.directory(), p.made(), p.lists(), p.topics(), p.everything())
 	return slices.Concat(pages, p.feeds(), p.calendars(), p.extras(pages), p.copies())
 }
@@ -47,15 +65,16 @@ func file(url string) string {
 }
 
 // page makes the target of a page from a function that makes its View.
-func (p *Press) page(url, kind string, doc content.Doc, key uint64, v func(markdown.Rendered) any) Target {
-	t := Target{Path: file(url), Key: key, Page: true, Doc: doc, Unlisted: strings.Contains(url, "/page/")}
+func (p *Press) page(url, kind string, doc content.Doc, fixed uint64, v func(markdown.Rendered) any) Target {
+	t := Target{Path: file(url), fixed: fixed, Page: true, Doc: doc, Unlisted: strings.Contains(url, "/page/")}
 	lang := string(value.English)
 	if doc != nil {
 		b := doc.Base()
+		t.texts = []content.Doc{doc}
 		p.pages[doc].layout = kind
 		lang, t.Unlisted = string(wording.First(b.Lang, value.English)), b.Draft || b.Published > p.site.Today
 	}
-	t.Render = func(w *bytes.Buffer) error {
+	t.render = func(p *Press, w *bytes.Buffer) error {
 		if doc == nil {
 			return p.write(w, kind, lang, v(markdown.Rendered{}))
 		}
@@ -90,11 +109,7 @@ func (p *Press) write(w *bytes.Buffer, kind, lang string, v any) error {
 // viewed is page for kinds with few pages: its key is a digest of the View
 // itself, so there is nothing to forget.
 func (p *Press) viewed(url, kind string, doc content.Doc, v func(markdown.Rendered) any) Target {
-	source := ""
-	if doc != nil {
-		source = p.source(doc)
-	}
-	return p.page(url, kind, doc, p.key(kind, source, digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
+	return p.page(url, kind, doc, p.key(kind, digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
 }
 
 func (p *Press) opportunities() []Target {
@@ -108,7 +123,7 @@ func (p *Press) opportunities() []Target {
 	return out
 }
 
-// opportunityKey folds all that the page of an opportunity shows.
+// opportunityKey folds all that the page of an opportunity shows besides its text.
 func (p *Press) opportunityKey(o *site.Opportunity) uint64 {
 	pg := p.pages[o.Opportunity]
 	pg.keyOnce.Do(func() { pg.key = p.key(p.opportunityParts(o)...) })
@@ -116,7 +131,7 @@ func (p *Press) opportunityKey(o *site.Opportunity) uint64 {
 }
 
 func (p *Press) opportunityParts(o *site.Opportunity) []string {
-	parts := []string{"opportunity", fmt.Sprint(p.views.CalendarLink(o.URL)), p.source(o.Opportunity), p.face(o), p.storyFaces(o.Updates), digest.Hex(digest.Of(frame.AmbitionLinks(o.Ambitions))), p.refs(o.Pay.Claim, o.Pay.Policy)}
+	parts := []string{"opportunity", fmt.Sprint(p.views.CalendarLink(o.URL)), p.face(o), p.storyFaces(o.Updates), digest.Hex(digest.Of(frame.AmbitionLinks(o.Ambitions))), p.refs(o.Pay.Claim, o.Pay.Policy)}
 	if o.Form != nil {
 		parts = append(parts, o.Form.ID)
 	}
@@ -135,9 +150,9 @@ func (p *Press) opportunityParts(o *site.Opportunity) []string {
 // interest is the form of an opportunity.
 func (p *Press) interest(o *site.Opportunity) Target {
 	v := func(b markdown.Rendered) any { return p.others.Interest(o, b) }
-	t := p.page(o.FormURL(), "form", nil, p.key("interest", p.source(o.Form), digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
-	t.Unlisted = true
-	t.Render = func(w *bytes.Buffer) error {
+	t := p.page(o.FormURL(), "form", nil, p.key("interest", digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
+	t.Unlisted, t.texts = true, []content.Doc{o.Form}
+	t.render = func(p *Press, w *bytes.Buffer) error {
 		body, err := p.body(o.Form)
 		if err != nil {
 			return err
@@ -156,7 +171,7 @@ func (p *Press) updates() []Target {
 		}
 		today := p.site.Today
 		clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
-		key := p.key("update", p.source(u.Update), clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
+		key := p.key("update", clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 		out = append(out, p.page(u.URL, "update", u.Update, key, func(b markdown.Rendered) any { return p.views.Update(u, b) }))
 	}
 	return out

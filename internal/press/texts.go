@@ -2,7 +2,6 @@ package press
 
 import (
 	"slices"
-	"strings"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
@@ -131,26 +130,10 @@ func placed(url string, anchors []markdown.Anchor) []markdown.Anchor {
 }
 
 // checkAnchors looks for each place that a link leads to in the page as it was
-// rendered. Each page is read once.
+// rendered.
 func (p *Press) checkAnchors(anchors []markdown.Anchor, read func(path string) ([]byte, error)) (diag.List, error) {
-	var list diag.List
-	pages := map[string]string{}
-	for _, a := range anchors {
-		if p.site.Fleeting(a.URL, a.ID) {
-			continue
-		}
-		if _, have := pages[a.URL]; !have {
-			src, err := read(file(a.URL))
-			if err != nil {
-				return nil, err
-			}
-			pages[a.URL] = string(src)
-		}
-		if !strings.Contains(pages[a.URL], ` id="`+a.ID+`"`) {
-			list.Add(a.Missing(a.URL, markdown.IDs(pages[a.URL])))
-		}
-	}
-	return list, nil
+	anchors = slices.DeleteFunc(anchors, func(a markdown.Anchor) bool { return p.site.Fleeting(a.URL, a.ID) })
+	return markdown.MissingPlaces(anchors, func(url string) ([]byte, error) { return read(file(url)) })
 }
 
 // intro is what stands before the questions of a form.

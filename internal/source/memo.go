@@ -3,17 +3,22 @@ package source
 import (
 	"bytes"
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/frontmatter"
 )
 
 // Memo remembers the files of pages between readings of a site, so that only what
-// changed is parsed again, and so that a text can be rendered later as it was read. A file is the same when its size and time are; one
-// that had just been changed when it was read is read again, and is the same when
-// its bytes are. Of what there is to say of a file it remembers the mistakes only.
+// changed is parsed again, and so that a text can be rendered later as it was read.
+// A file is the same when its size and time are; one that had just been changed
+// when it was read is read again, and is the same when its bytes are. When only the
+// text of a file has changed its Doc stays the same too, since it holds front
+// matter. Of what there is to say of a file it remembers the mistakes only.
 // It is safe for many goroutines at once.
 type Memo struct {
 	Now time.Time // the moment of this reading by the machine's clock; zero reads all again
@@ -62,10 +67,48 @@ func (m *Memo) parse(s *Sources, fsys fs.FS, name string) (content.Doc, diag.Lis
 	}
 	doc, list, src := s.parseFile(fsys, name)
 	now := remembered{size: size, mod: mod, young: young(info, m.Now), src: src, doc: doc, list: list.Errors()}
-	if ok && bytes.Equal(r.src, src) {
-		now.doc, now.list, now.src = r.doc, r.list, r.src
+	if ok && (bytes.Equal(r.src, src) || sameDoc(r, now)) {
+		now.doc = r.doc
 	}
 	m.remember(name, now)
 	s.took(name, now.src)
 	return now.doc, now.list
+}
+
+// sameDoc says whether two readings of a file differ in its text alone, and that
+// leads to the same places.
+func sameDoc(a, b remembered) bool {
+	if a.doc == nil || b.doc == nil || len(a.list)+len(b.list) > 0 {
+		return false
+	}
+	return bytes.Equal(head(a.src), head(b.src)) && slices.Equal(a.doc.Base().Links, b.doc.Base().Links)
+}
+
+// head is a file without its text.
+func head(src []byte) []byte {
+	body, _ := frontmatter.Body(src)
+	return bytes.TrimSuffix(src, body)
+}
+
+// Edited reads the files of some pages again, by their names, and no other. It
+// says false when more than their texts has changed, or anything is wrong with
+// them: then all has to be read.
+func (s *Sources) Edited(site fs.FS, names []string) (*Sources, []content.Doc, bool) {
+	if s.memo == nil || len(names) == 0 {
+		return nil, nil, false
+	}
+	next := &Sources{Config: s.Config, Data: s.Data, Docs: s.Docs, Static: s.Static, Files: s.Files, Size: s.Size, memo: s.memo, texts: maps.Clone(s.texts)}
+	var edited []content.Doc
+	for _, name := range names {
+		if _, ok := s.texts[name]; !ok {
+			return nil, nil, false
+		}
+		before, _ := s.memo.recall(name)
+		doc, list := s.memo.parse(next, site, name)
+		if doc == nil || doc != before.doc || len(list) > 0 {
+			return nil, nil, false
+		}
+		edited = append(edited, doc)
+	}
+	return next, edited, true
 }

@@ -186,6 +186,15 @@ func (s *Sources) took(name string, src []byte) {
 	s.texts[name] = src
 }
 
+// Digest is that of a page's file. A Doc whose text alone was edited is still the
+// Doc of before, so it may not know.
+func (s *Sources) Digest(d content.Doc) uint64 {
+	if src, ok := s.texts[d.Base().File]; ok {
+		return content.Digest(src)
+	}
+	return d.Base().Digest
+}
+
 // Page is the file of a page: as it was read, where that is remembered, else as
 // it is now.
 func (s *Sources) Page(site fs.FS, name string) ([]byte, error) {

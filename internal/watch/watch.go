@@ -34,6 +34,20 @@ type Change struct {
 	All   bool // anything may have changed
 }
 
+// Below are the files and folders of a change, slash-separated and relative to a
+// folder; nil when anything may have changed.
+func (c Change) Below(dir string) []string {
+	var out []string
+	for _, name := range c.Paths {
+		rel, err := filepath.Rel(dir, name)
+		if err != nil || c.All {
+			return nil
+		}
+		out = append(out, filepath.ToSlash(rel))
+	}
+	return out
+}
+
 // Watcher says what to watch, and how patiently.
 type Watcher struct {
 	Folders []string

@@ -275,3 +275,19 @@ func TestRefused(t *testing.T) {
 	b.put("content/b/a.md", "x")
 	b.expect("content/b/a.md")
 }
+
+func TestBelow(t *testing.T) {
+	for _, c := range []struct {
+		change Change
+		want   string
+	}{
+		{Change{Paths: []string{"my/site/content/a.md", "my/site/layouts"}}, "content/a.md layouts"},
+		{Change{Paths: []string{"my/site/content/a.md"}, All: true}, ""},
+		{Change{}, ""},
+		{Change{Paths: []string{"/elsewhere"}}, ""},
+	} {
+		if got := strings.Join(c.change.Below("my/site"), " "); got != c.want {
+			t.Errorf("%+v is %q, want %q", c.change, got, c.want)
+		}
+	}
+}

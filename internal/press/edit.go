@@ -1,0 +1,74 @@
+package press
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"example.org/partake/internal/content"
+	"example.org/partake/internal/diag"
+	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/source"
+)
+
+// Edited is the Press of the same site in which the texts of some pages have
+// changed, and nothing of their front matter. It takes over all but what it
+// remembers of those.
+func (p *Press) Edited(files fs.FS, src *source.Sources, edited []content.Doc, known Texts) *Press {
+	in := p.in
+	in.Site, in.Texts = files, known
+	q := &Press{
+		in: in, sources: src, site: p.site, views: p.views, others: p.others, shell: p.shell, layouts: p.layouts, layout: p.layout,
+		terms: p.terms, assets: p.assets, common: p.common, pages: maps.Clone(p.pages),
+	}
+	for _, d := range edited {
+		before := p.pages[d]
+		q.pages[d] = &memory{entry: before.entry, layout: before.layout}
+	}
+	return q
+}
+
+// Again are the Targets of a site of which some texts have changed, with the
+// places in the list of those whose keys have.
+func (p *Press) Again(targets []Target, edited []content.Doc) (out []Target, changed []int) {
+	out = slices.Clone(targets)
+	for i := range out {
+		t := &out[i]
+		t.press = p
+		if slices.ContainsFunc(t.texts, func(d content.Doc) bool { return slices.Contains(edited, d) }) {
+			t.Key = p.fold(t.fixed, t.texts)
+			changed = append(changed, i)
+		}
+	}
+	return out, changed
+}
+
+// CheckEdited is Check after texts have changed in a site that was right: it
+// looks at those, and at links to places on the pages that changed with them.
+func (p *Press) CheckEdited(edited []content.Doc, changed []Target, read func(path string) ([]byte, error)) (diag.List, Texts, error) {
+	pages := map[string]bool{}
+	for _, t := range changed {
+		if t.Page {
+			pages["/"+strings.TrimSuffix(t.Path, "index.html")] = true
+		}
+	}
+	var anchors []markdown.Anchor
+	for _, text := range p.in.Texts {
+		for _, a := range text.Anchors {
+			if pages[a.URL] {
+				anchors = append(anchors, a)
+			}
+		}
+	}
+	var list diag.List
+	known := maps.Clone(p.in.Texts)
+	for _, d := range edited {
+		b, text := d.Base(), p.textOf(d)
+		list.Add(text.Found...)
+		known[b.File] = text
+		anchors = append(anchors, placed(b.URL, text.Anchors)...)
+	}
+	more, err := p.checkAnchors(anchors, read)
+	return append(list, more...), known, err
+}
