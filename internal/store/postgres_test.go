@@ -85,6 +85,25 @@ func TestHurry(t *testing.T) {
 	}
 }
 
+// TestPlans: a store that was opened empty does not read all records for each that
+// it adds. Vacuuming tells PostgreSQL how small the table is.
+func TestPlans(t *testing.T) {
+	dsn := cluster.For(t).Database(t)
+	db := open(t, dsn+"&pool_max_conns=1")
+	want(t, db.Forget(t.Context(), now), nil)
+	put(t, db, 0, 20)
+	want(t, db.Close(), nil)
+	db = open(t, dsn)
+	var added, scanned int
+	wait(t, func() bool { // the numbers come when a connection has ended
+		want(t, db.reader().QueryRow("SELECT n_tup_ins, seq_tup_read FROM pg_stat_user_tables WHERE relname = 'records'").Scan(&added, &scanned), nil)
+		return added == 20
+	})
+	if scanned > 0 {
+		t.Errorf("%d rows were read to add 20", scanned)
+	}
+}
+
 // TestSilent (input 67): a server that no longer answers, as behind a network that
 // went away, is given up before the visitor's browser does it.
 func TestSilent(t *testing.T) {
