@@ -15,7 +15,7 @@ var advices = []struct {
 }{
 	{syscall.ENOSPC, "make room on that disk"},
 	{syscall.EDQUOT, "make room, or ask for a larger quota"},
-	{syscall.EROFS, "that disk can only be read; choose another folder"},
+	{syscall.EROFS, "that disk can only be read: make it one to write to, or choose another folder"},
 	{fs.ErrPermission, "allow Partake to write there, or choose another folder"},
 	{syscall.EBUSY, "a folder in which a disk is mounted can't be exchanged; choose one inside of it"},
 	{syscall.EXDEV, "a folder that is mounted, or part of a container's image, can't be exchanged; choose one inside of it"},

@@ -29,7 +29,10 @@ func (s *Stage) mend() error {
 	if s.old.Files == nil && s.unsure == nil && !isEmpty(s.out) {
 		return fmt.Errorf("%s is not empty and Partake did not write it: empty it, or choose another folder", s.out)
 	}
-	for _, dir := range append(left, s.manifest+tmpExt) {
+	if err := os.RemoveAll(s.manifest + tmpExt); err != nil {
+		return fmt.Errorf("the folder for records of builds: %w", err)
+	}
+	for _, dir := range left {
 		if err := os.RemoveAll(dir); err != nil {
 			return fmt.Errorf("clear an unfinished build: %w", err)
 		}
