@@ -28,7 +28,7 @@ type preview struct {
 	recipients []byte
 	kept       build.Kept     // what one build leaves to the next
 	last       *build.Edition // the last good site
-	root       *os.Root       // its folder
+	root       *os.Root       // the site's folder
 
 	desk atomic.Pointer[desk.Desk] // nil before the first good build
 	stop context.CancelFunc
@@ -37,14 +37,11 @@ type preview struct {
 
 // rebuild plans the site anew, from what did not change and what did.
 func (p *preview) rebuild(ctx context.Context, change watch.Change) (devserver.Built, error) {
-	opts, root, err := p.options()
+	opts, err := p.options()
 	if err != nil {
 		return devserver.Built{}, err
 	}
 	e, list, err := p.kept.Edition(ctx, opts, change.Below(p.Dir))
-	if err != nil {
-		err = errors.Join(err, root.Close())
-	}
 	if errors.Is(err, build.ErrContent) {
 		return devserver.Built{Mistakes: list}, nil
 	}
@@ -56,13 +53,10 @@ func (p *preview) rebuild(ctx context.Context, change watch.Change) (devserver.B
 		b.Next = e.Next
 	}
 	b.Note(e.Changed(p.last), e.Drafts())
-	if p.root != nil {
-		err = p.root.Close() // what the last good site needs of it, it has in memory
-	}
 	if p.last == nil || p.last.Desk != e.Desk {
 		err = errors.Join(err, p.use(ctx, *e.Desk))
 	}
-	p.last, p.root = e, root
+	p.last = e
 	return b, err
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -105,16 +104,19 @@ func those(changed []string) string {
 	}
 }
 
-// options are those of a build for this preview, now, with the site's folder.
-func (p *preview) options() (build.Options, *os.Root, error) {
+// options are those of a build for this preview, now. All of them read the one
+// folder that was opened at first: an Edition reads pictures when they are shown.
+func (p *preview) options() (build.Options, error) {
 	opts, root, err := siteFlags{Dir: p.Dir, BaseURL: p.BaseURL, Now: p.Now, Drafts: p.Drafts}.options()
 	if err != nil {
-		return opts, nil, err
+		return opts, err
 	}
-	opts.Hidden, opts.Read = true, nil
+	if p.root == nil {
+		p.root = root
+	} else if err := root.Close(); err != nil {
+		return opts, err
+	}
+	opts.Site, opts.Hidden, opts.Read = p.root.FS(), true, nil
 	opts.Sends, opts.Recipients = true, string(p.recipients)
-	if err := plainNames(&opts); err != nil {
-		return opts, nil, errors.Join(err, root.Close())
-	}
-	return opts, root, nil
+	return opts, plainNames(&opts)
 }

@@ -79,6 +79,21 @@ func (h *hosted) previews() {
 		code, page, _ := h.get("/news/old-dairy-opens/", nil)
 		return code == 200 && strings.Contains(page, "A new sentence.")
 	})
+	// An edit of a text alone reaches the desk too, and pages that nobody has looked
+	// at yet still find their pictures.
+	form, err := os.ReadFile(filepath.Join(h.dir, "content", "forms", "bank.md"))
+	must(h.t, err)
+	for _, words := range []string{"Words before the form.", "Other words before the form."} {
+		writeFile(h.t, h.dir, filepath.Join("content", "forms", "bank.md"), string(form)+"\n"+words+"\n")
+		h.wait(words, func() bool {
+			_, page, _ := h.get("/get-involved/bank/", nil)
+			_, _, answer, _ := h.post(1, map[string][]string{"_form": {"forms/bank"}})
+			return strings.Contains(page, words) && strings.Contains(answer, words)
+		})
+	}
+	if code, page, err := h.get("/about/getting-involved-easy-read/", nil); err != nil || code != 200 || !strings.Contains(page, `width="`) {
+		h.t.Errorf("a page with a picture: %d, %v", code, err)
+	}
 	second := exec.Command(h.program, "serve", "-C", h.dir, "--addr", h.addr)
 	if out, err := second.CombinedOutput(); second.ProcessState.ExitCode() != exitMachine || !strings.Contains(string(out), "--addr") {
 		h.t.Errorf("a second preview at the same address: %v: %s", err, out)
