@@ -36,8 +36,9 @@ test-go: versions ## run the tests of the Go code
 test-browser: packages assets ## build the example site and check it in a browser
 	@internal/browser/test.sh
 
-bench: assets ## measure how fast sites build
-	go run ./internal/bench
+BENCH ?=
+bench: assets ## measure how fast sites build and previews follow; BENCH=-help lists the flags
+	go run ./internal/bench $(BENCH)
 
 bench-desk: assets ## measure how fast the desk takes what people send
 	go run ./internal/bench/desk

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// two is a site that two programs made: the other took four times as long.
+func two() result {
+	r := result{title: "100 pages", pages: 100, sides: []*side{
+		{generator: &generator{name: "Partake"}, files: 292, bytes: 6_800_000},
+		{generator: &generator{name: "Hugo"}, files: 164, bytes: 2_300_000},
+	}}
+	r.sides[0].took[cleanBuild] = []figures{{wall: 1, cpu: 2, memory: 100}, {wall: 2, cpu: 3, memory: 101}, {wall: 1.5, cpu: 2.5, memory: 102}}
+	r.sides[1].took[cleanBuild] = []figures{{wall: 4, cpu: 6, memory: 200}, {wall: 8, cpu: 9, memory: 201}, {wall: 6, cpu: 7.5, memory: 202}}
+	return r
+}
+
+func TestText(t *testing.T) {
+	var b strings.Builder
+	two().print(&b, 3)
+	want := `100 pages: Partake writes 292 files, 6.8 MB; Hugo writes 164 files, 2.3 MB
+Medians of 3 runs, with the least and the most
+  work         wall s               CPU s  MiB  Hugo wall s          CPU s  MiB  Hugo ÷ Partake wall  CPU
+  clean build  1.50 (1.00 to 2.00)  2.50   101  6.00 (4.00 to 8.00)  7.50   201  4.00                 3.00
+
+`
+	if b.String() != want {
+		t.Errorf("printed\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	var b strings.Builder
+	printMarkdown(&b, []result{two()}, 3)
+	want := `| Seconds, medians of 3 | 100 pages |
+| --- | --: |
+| files | 292 |
+| MB | 6.8 |
+| clean build | 1.50 |
+| clean build, CPU | 2.50 |
+| clean build, CPU ms for each page | 25.00 |
+| clean build, peak MiB | 101 |
+
+100 pages: Partake writes 292 files, 6.8 MB; Hugo writes 164 files, 2.3 MB.
+
+| wall s / CPU s / peak MiB | Partake | Hugo | Hugo ÷ Partake, wall / CPU |
+| --- | --: | --: | --: |
+| clean build | 1.50 / 2.50 / 101 | 6.00 / 7.50 / 201 | 4.00 / 3.00 |
+
+`
+	if b.String() != want {
+		t.Errorf("printed\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestArguments(t *testing.T) {
+	var said strings.Builder
+	for _, c := range []struct{ args, wrong string }{
+		{"", ""},
+		{"-pages 100000 -n 3 -hugo all", ""},
+		{"-site a -hugo b", ""},
+		{"-pages 5", "from 30 up"},
+		{"-pages x", "from 30 up"},
+		{"-n 0", "at least 1 run"},
+		{"-hugo b", "goes with -site"},
+		{"-vs make", "needs {out}"},
+		{"100", "is no flag"},
+	} {
+		_, err := arguments(strings.Fields(c.args), &said)
+		if (err == nil) != (c.wrong == "") || err != nil && !strings.Contains(err.Error(), c.wrong) {
+			t.Errorf("%s: %v, want %q", c.args, err, c.wrong)
+		}
+	}
+}
