@@ -34,7 +34,8 @@ const (
 )
 
 // Counter adds one to each of several counts in turn, as long as none is over its
-// Most, and says what they are. store.DB is one.
+// Most, and says what they are. No two are of the same name and stretch. store.DB
+// is one.
 type Counter interface {
 	CountAll(ctx context.Context, all ...intake.Tally) ([]int, error)
 }

@@ -6,7 +6,8 @@
 // its mails, in one transaction, is synced. Many saves may share a commit; each
 // still waits for it. (TestKill ends the program without warning while it
 // saves, and shows that it would notice an acknowledgement that came too early.
-// TestCrash does the same to PostgreSQL.) What is in force is read back from
+// TestCrash does the same to PostgreSQL; TestCommit lets its commit fail.) Counts
+// alone may be lost in a crash (TestHurry). What is in force is read back from
 // each new connection, and a store that would lose data is refused
 // (TestPragmas, TestFsyncOff). No test pulls the plug: after a power cut it
 // rests on what the disk says about a sync.
