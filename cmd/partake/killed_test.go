@@ -21,6 +21,8 @@ type alternating struct {
 	dir  string
 	want [2]map[string]string // what a clean build makes of them
 	took time.Duration
+
+	theirs bool // somebody else has put a file into the site
 }
 
 func newAlternating(t *testing.T) *alternating {
@@ -47,6 +49,15 @@ func newAlternating(t *testing.T) *alternating {
 	return a
 }
 
+const index = "---\ntitle: \"Get involved\"\nsummary: \"See what you can do.\"\n---\n"
+
+// foreign has somebody else put a file into the site.
+func (a *alternating) foreign() {
+	a.build()
+	writeFile(a.t, a.dir, "public/CNAME", "theirs")
+	a.theirs = true
+}
+
 // edit makes the sources those of a version.
 func (a *alternating) edit(v int) {
 	name := []string{"Fell Trust", "Dale Trust"}[v]
@@ -54,7 +65,7 @@ func (a *alternating) edit(v int) {
 base_url: "https://involve.example.org"
 team: {name: "Involvement team", phone: "01632 960000", email: "team@example.org"}
 `)
-	writeFile(a.t, a.dir, "content/index.md", "---\ntitle: \"Get involved\"\nsummary: \"See what you can do.\"\n---\n")
+	writeFile(a.t, a.dir, "content/index.md", index)
 	writeFile(a.t, a.dir, fmt.Sprintf("content/about/only-%d.md", v), "---\ntitle: \"Only here\"\nsummary: \"In one of two.\"\n---\n")
 	must(a.t, os.RemoveAll(filepath.Join(a.dir, fmt.Sprintf("content/about/only-%d.md", 1-v))))
 }
@@ -100,6 +111,10 @@ func (a *alternating) stands() int {
 	if got == nil {
 		return -1
 	}
+	if a.theirs && got["CNAME"] != "theirs" {
+		a.t.Fatal("a file of somebody else's is lost")
+	}
+	delete(got, "CNAME")
 	for v, want := range a.want {
 		same := len(want) == len(got)
 		for path, text := range want {
@@ -155,7 +170,14 @@ func (a *alternating) kill(r *rand.Rand, killed func()) (where string) {
 	a.edit(1 - before)
 	killed()
 	where = a.phase(1-before, a.stands())
-	if where != "between the renames" && r.IntN(3) > 0 {
+	if where == "between the renames" {
+		writeFile(a.t, a.dir, "content/index.md", "---\ntitle: [\n---\n")
+		if out, err := a.command().CombinedOutput(); err == nil || a.stands() < 0 {
+			a.t.Fatalf("a build with a mistake, %v, leaves no site: %s", err, out)
+		}
+		writeFile(a.t, a.dir, "content/index.md", index)
+	}
+	if r.IntN(3) > 0 {
 		return where
 	}
 	next := r.IntN(2)
@@ -201,7 +223,7 @@ func TestBuildKilled(t *testing.T) {
 	t.Parallel()
 	a := newAlternating(t)
 	r := rand.New(rand.NewPCG(6, 6))
-	a.build()
+	a.foreign()
 	seen := map[string]int{}
 	for n := range 50 {
 		pattern, within := "", a.took
@@ -232,7 +254,7 @@ func TestBuildKilledPublishing(t *testing.T) {
 		t.Run(c.way, func(t *testing.T) {
 			t.Parallel()
 			a := newAlternating(t)
-			a.build()
+			a.foreign()
 			r := rand.New(rand.NewPCG(6, 7))
 			seen := map[string]int{}
 			for range 16 {

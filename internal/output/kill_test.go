@@ -267,6 +267,10 @@ func killed(t *testing.T, dir string, first bool, r *rand.Rand) (where string) {
 	if stands == "none" && where != "between the renames" && !first || strings.HasPrefix(stands, "a ") {
 		t.Errorf("killed %s: there stands %s", where, stands)
 	}
+	ReadLast(public, filepath.Join(dir, ".partake/build"))
+	if !first && standingVersion(t, public, true) == "none" {
+		t.Errorf("killed %s: there stands no site after a look at it", where)
+	}
 	s, err := Begin(public, filepath.Join(dir, ".partake/build"))
 	if err != nil {
 		t.Fatalf("killed %s: the next build: %v", where, err)

@@ -6,27 +6,46 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 )
 
-// Last is what an earlier build left: read only, without a lock.
+// Last is what an earlier build left.
 type Last struct {
 	out, name string
 	manifest
 }
 
 // ReadLast reads what the last build into out left. When nothing can be read it
-// is as if there had been none.
+// is as if there had been none. A site that a killed build had moved aside is put
+// back first: it is to stand, whatever becomes of the next build.
 func ReadLast(out, state string) Last {
 	out, err := filepath.Abs(out)
 	if err != nil {
 		return Last{}
 	}
 	name := manifestPath(state, out)
+	putBackAlone(out, name+lockExt)
 	m, _ := readManifest(name)
 	return Last{out, name, m}
+}
+
+// putBackAlone puts a site back unless a build is at work. What goes wrong is said
+// by the next build, which tries it too.
+func putBackAlone(out, lockName string) {
+	left := unfinished(out)
+	if !slices.ContainsFunc(left, func(name string) bool { return strings.HasSuffix(name, asideExt) }) {
+		return
+	}
+	lock := flock.New(lockName)
+	if free, err := lock.TryLock(); err != nil || !free {
+		return
+	}
+	_ = putBack(left, out)
+	_ = lock.Unlock()
 }
 
 // Note is what the last build's maker noted under a name, nil without one.
