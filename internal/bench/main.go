@@ -19,10 +19,13 @@
 //   - a preview that starts: until the home page answers; at first, and again
 //   - an edit in a running preview: from the writing of the file until what shows
 //     it is fresh over HTTP. For the text that is the page and a feed that holds
-//     it; for the title also the list and the page of the A to Z that name it.
+//     it; for the title also the list and the page of the A to Z that name it
+//     (Hugo's site has no A to Z).
 //
 // The edited page is an open opportunity that stands on the list and in the feed.
 // Our preview tells by its event stream when to look; another is asked every 2 ms.
+// All of them are looked at before each edit: Hugo's preview makes only those
+// pages again that were looked at lately, and leaves the others stale.
 //
 // When there is a program hugo on the PATH, the same pages are built by Hugo in
 // turn (see package corpus for what is the same). Runs alternate, so that a

@@ -26,7 +26,7 @@ const (
 // names of the works as the tables have them.
 var names = [works]string{
 	"clean build", "build, nothing changed", "build, text of one page changed", "build, title of one page changed",
-	"preview ready, at first", "preview ready, again", "preview, text: page and feed fresh", "preview, title: page, list, A to Z and feed fresh",
+	"preview ready, at first", "preview ready, again", "preview, text edited: page and feed fresh", "preview, title edited: page, lists and feed fresh",
 }
 
 // side is what one program took for one site.

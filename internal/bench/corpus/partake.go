@@ -204,7 +204,7 @@ func (c *corpus) update(w *front, r *rand.Rand, f facts) {
 func strategy(w *front, r *rand.Rand, p page) {
 	state := "current"
 	if p.n > 0 {
-		state = "superseded"
+		state = "replaced"
 	}
 	fmt.Fprintf(w, "period: {start: %d-04-01, end: %d-03-31}\nstate: %s\n", 2025-p.n, 2030-p.n, state)
 	w.text("statement", sentence(r, 10, 18))
