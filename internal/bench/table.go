@@ -64,7 +64,7 @@ func (r result) made() string {
 
 // print prints one site as text.
 func (r result) print(w io.Writer, runs int) {
-	fmt.Fprintf(w, "%s: %s\nMedians of %d runs, with the least and the most\n", r.title, r.made(), runs)
+	fmt.Fprintf(w, "%s: %s\nCounted runs: %d. Of the wall clock the median, with the least and the most; else the median\n", r.title, r.made(), runs)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	head := "  work\twall s\tCPU s\tMiB"
 	for _, s := range r.sides[1:] {

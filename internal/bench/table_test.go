@@ -20,7 +20,7 @@ func TestText(t *testing.T) {
 	var b strings.Builder
 	two().print(&b, 3)
 	want := `100 pages: Partake writes 292 files, 6.8 MB; Hugo writes 164 files, 2.3 MB
-Medians of 3 runs, with the least and the most
+Counted runs: 3. Of the wall clock the median, with the least and the most; else the median
   work         wall s               CPU s  MiB  Hugo wall s          CPU s  MiB  Hugo ÷ Partake wall  CPU
   clean build  1.50 (1.00 to 2.00)  2.50   101  6.00 (4.00 to 8.00)  7.50   201  4.00                 3.00
 
