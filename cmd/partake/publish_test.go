@@ -313,7 +313,7 @@ func TestBuildWithoutLinks(t *testing.T) {
 	writeFile(t, a.dir, "public/CNAME", "theirs")
 	a.edit(0)
 	for range 2 {
-		cmd := exec.Command("strace", append([]string{"-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "inject=linkat:error=EPERM"}, a.command().Args...)...)
+		cmd := exec.Command("strace", append([]string{"-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=linkat", "-e", "inject=linkat:error=EPERM"}, a.command().Args...)...)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
