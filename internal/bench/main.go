@@ -92,7 +92,7 @@ func arguments(args []string, w io.Writer) (options, error) {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	f.SetOutput(w)
 	f.Usage = func() { fmt.Fprint(w, examples); f.PrintDefaults() }
-	pages := f.String("pages", "100,1000,10000", "`sizes` of our own sites. 100000 has to be asked for: it takes half an hour, and 8 GB in -scratch")
+	pages := f.String("pages", "100,1000,10000", "`sizes` of our own sites. 100000 has to be asked for: it takes an hour or so, and 5 GB in -scratch")
 	f.IntVar(&o.runs, "n", 5, "counted `runs` of each")
 	f.Uint64Var(&o.seed, "seed", 1, "another `number` is another site of the same kind")
 	f.StringVar(&o.site, "site", "", "a site's `folder` to measure instead of our own; it is copied first")
