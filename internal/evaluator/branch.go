@@ -87,6 +87,9 @@ func (s *scope) ranging(n *parse.BranchNode) step {
 	index, element := s.ranged(n.Pipe.Decl, e.typ.Elem())
 	each := s.inside(e.typ.Elem(), n.List)
 	s.forget(kept)
+	for _, v := range n.Pipe.Decl { // {{else}} has them too, as the list itself
+		s.vars = append(s.vars, variable{v.Ident[0], nil, hidden})
+	}
 	otherwise := s.list(n.ElseList)
 	return func(f *frame) {
 		list := get(f)

@@ -53,18 +53,24 @@ func builtin(name string, args []expr) expr {
 	return expr{}
 }
 
+// either is the type of a text that is of one type or another, such as
+// {{or .Tone "grey"}}: fit for printing, and for functions that take anything.
+type either string
+
 // choice is the first value that is true, or not, else the last: {{or}}, {{and}}.
 func choice(args []expr, end bool) expr {
 	if len(args) == 0 {
 		refuse("a choice of nothing")
 	}
 	typ := args[0].typ
-	for i, arg := range args {
-		if arg.constant != nil && kindOf(typ) == text && kindOf(arg.typ) == text {
-			args[i].get = arg.as("or", typ)
-		} else if arg.typ != typ {
+	for _, arg := range args {
+		if arg.typ == typ {
+			continue
+		}
+		if arg.constant == nil || kindOf(typ) != text || kindOf(arg.typ) != text {
 			refuse("a choice of %v and %v", typ, arg.typ)
 		}
+		typ = reflect.TypeFor[either]()
 	}
 	is, last := truth(typ), len(args)-1
 	return expr{typ: typ, get: func(f *frame) reflect.Value {
@@ -131,7 +137,7 @@ func function(name string, f reflect.Value, args []expr) expr {
 	if quick, ok := words(f.Interface(), args); ok {
 		return quick
 	}
-	if typ.NumOut() == 0 || len(args) < typ.NumIn() && !typ.IsVariadic() || len(args) > typ.NumIn() && !typ.IsVariadic() {
+	if typ.NumOut() == 0 || typ.Out(0) == reflected || len(args) < typ.NumIn() && !typ.IsVariadic() || len(args) > typ.NumIn() && !typ.IsVariadic() {
 		refuse("function %s with %d values", name, len(args))
 	}
 	takes := make([]func(*frame) reflect.Value, len(args))

@@ -77,10 +77,13 @@ type signature struct {
 // compile makes the routine of a template whose tree has been escaped.
 func compile(t *Template, data reflect.Type) (r *routine, err error) {
 	defer func() {
-		if reason, ok := recover().(unknown); ok {
-			r, err = nil, reason
+		if reason := recover(); reason != nil {
+			r, err = nil, fmt.Errorf("%v", reason)
 		}
 	}()
+	if t.slow.Tree != t.tree(t.slow.Name()) || data == reflected {
+		refuse("what html/template runs otherwise")
+	}
 	c := &compiler{set: t, routines: map[signature]*routine{}}
 	return c.routine(t.slow.Name(), data), nil
 }
@@ -90,17 +93,20 @@ func (c *compiler) routine(name string, data reflect.Type) *routine {
 	if r, ok := c.routines[key]; ok {
 		return r
 	}
-	called := c.set.slow.Lookup(name)
-	if called == nil || called.Tree == nil || called.Tree.Root == nil {
+	tree := c.set.tree(name)
+	if tree == nil || tree.Root == nil {
 		refuse("template %q in this place", name)
 	}
 	r := &routine{}
 	c.routines[key] = r
 	s := &scope{compiler: c, dot: data, vars: []variable{{"$", data, -1}}}
-	r.steps = s.list(called.Tree.Root)
+	r.steps = s.list(tree.Root)
 	r.slots = s.slots
 	return r
 }
+
+// reflected is the type that templates look through: what it holds counts.
+var reflected = reflect.TypeFor[reflect.Value]()
 
 // scope is what is known at one place of a template: the type of the dot, and
 // the variables.
@@ -117,6 +123,9 @@ type variable struct {
 	typ  reflect.Type
 	slot int
 }
+
+// hidden is the slot of a variable whose value is not known here.
+const hidden = -2
 
 func (s *scope) list(list *parse.ListNode) []step {
 	if list == nil {
@@ -203,8 +212,10 @@ func (s *scope) declare(name string, typ reflect.Type) int {
 
 func (s *scope) variable(name string) variable {
 	for i := len(s.vars) - 1; i >= 0; i-- {
-		if s.vars[i].name == name {
-			return s.vars[i]
+		if v := s.vars[i]; v.name == name && v.slot != hidden {
+			return v
+		} else if v.name == name {
+			break
 		}
 	}
 	refuse("variable %s", name)

@@ -107,11 +107,7 @@ const (
 	anything      // known only when it is there
 )
 
-var (
-	contents = reflect.TypeFor[template.HTML]().PkgPath()
-	stringer = reflect.TypeFor[fmt.Stringer]()
-	failure  = reflect.TypeFor[error]()
-)
+var contents = reflect.TypeFor[template.HTML]().PkgPath()
 
 func kindOf(typ reflect.Type) kind {
 	switch {
@@ -119,7 +115,7 @@ func kindOf(typ reflect.Type) kind {
 		return other
 	case typ.Kind() == reflect.Interface:
 		return anything
-	case typ.Implements(stringer) || typ.Implements(failure):
+	case typ.NumMethod() > 0: // one of which may say how it is printed
 		return other
 	case typ.Kind() == reflect.Int:
 		return number
@@ -162,6 +158,9 @@ func (p *place) printAny(get func(*frame) reflect.Value) step {
 
 // escape has html/template write a value.
 func (p *place) escape(out *bytes.Buffer, value any) {
+	if _, ok := value.(reflect.Value); ok {
+		panic("a sample prints what this holds, not this")
+	}
 	begin := out.Len()
 	if err := p.sample.Execute(out, value); err != nil {
 		panic(err)

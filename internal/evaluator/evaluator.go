@@ -26,7 +26,8 @@
 // and printf.
 //
 // The functions of a template must give the same result each time, since they
-// may be called again when something goes wrong.
+// may be called again when something goes wrong. They may run the template
+// themselves.
 package evaluator
 
 import (
@@ -36,40 +37,68 @@ import (
 	"io"
 	"reflect"
 	"sync"
+	"text/template/parse"
 )
 
 // Template is a template of html/template, with what it calls. It is safe for
-// many goroutines at once; the html/template below it must not change any more.
+// many goroutines at once. Until its first run, more templates may be added to
+// the html/template below it; those that are there must not change any more.
 type Template struct {
 	slow  *template.Template
 	funcs template.FuncMap
-	ready sync.Map // of *program, by the type of the data
+	// trees are what the templates were made of when New was called: html/template
+	// sets a template's own field at its first run, while others are read here.
+	trees map[string]*parse.Tree
+	ready sync.Map // of program, by the type of the data
 }
 
 // New makes a Template. The functions are those that slow was parsed with.
 func New(slow *template.Template, funcs template.FuncMap) *Template {
-	return &Template{slow: slow, funcs: funcs}
+	trees := map[string]*parse.Tree{}
+	for _, t := range slow.Templates() {
+		trees[t.Name()] = t.Tree
+	}
+	return &Template{slow: slow, funcs: funcs, trees: trees}
+}
+
+// tree is what a template of that name is made of, nil where there is none.
+func (t *Template) tree(name string) *parse.Tree {
+	if tree, ok := t.trees[name]; ok {
+		return tree
+	}
+	if added := t.slow.Lookup(name); added != nil {
+		return added.Tree
+	}
+	return nil
 }
 
 // program is a template for one type of data. Its run is nil when only
 // html/template can run it; why then says what is not known here.
 type program struct {
-	once sync.Once
-	run  *routine
-	why  error
+	run *routine
+	why error
 }
 
 // Execute writes the template for data. Its errors are those of html/template
-// and of w.
+// and of w. html/template escapes a tree when it first runs it, so the first run
+// for a type of data is its own.
 func (t *Template) Execute(w io.Writer, data any) error {
-	p := t.program(data)
-	if p.run == nil {
+	of := reflect.TypeOf(data)
+	p, ok := t.ready.Load(of)
+	if !ok {
+		err := t.slow.Execute(w, data)
+		run, why := compile(t, of)
+		t.ready.LoadOrStore(of, program{run, why})
+		return err
+	}
+	run := p.(program).run
+	if run == nil {
 		return t.slow.Execute(w, data)
 	}
 	out := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(out)
 	out.Reset()
-	if !p.run.attempt(out, reflect.ValueOf(data)) {
+	if !run.attempt(out, reflect.ValueOf(data)) {
 		return t.slow.Execute(w, data)
 	}
 	_, err := w.Write(out.Bytes())
@@ -81,28 +110,12 @@ func (t *Template) Execute(w io.Writer, data any) error {
 func (t *Template) Refused() []error {
 	var out []error
 	t.ready.Range(func(of, p any) bool {
-		if why := p.(*program).why; why != nil {
+		if why := p.(program).why; why != nil {
 			out = append(out, fmt.Errorf("%s for %v: %w", t.slow.Name(), of, why))
 		}
 		return true
 	})
 	return out
-}
-
-// program finds the functions for the type of data, or makes them. html/template
-// escapes a tree when it first runs it, so it runs once for nobody.
-func (t *Template) program(data any) *program {
-	of := reflect.TypeOf(data)
-	found, ok := t.ready.Load(of)
-	if !ok {
-		found, _ = t.ready.LoadOrStore(of, &program{})
-	}
-	p := found.(*program)
-	p.once.Do(func() {
-		_ = t.slow.Execute(io.Discard, data)
-		p.run, p.why = compile(t, of)
-	})
-	return p
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

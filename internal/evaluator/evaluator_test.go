@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -26,25 +27,26 @@ func (s shout) String() string { return strings.ToUpper(string(s)) }
 // does not.
 type page struct {
 	frame
-	Frame  frame
-	Text   string
-	Empty  string
-	Tone   tone
-	HTML   template.HTML
-	URL    template.URL
-	Attr   template.HTMLAttr
-	Count  int
-	Open   bool
-	Links  []link
-	Words  []string
-	None   []string
-	More   *frame
-	Nobody *frame
-	Any    any
-	Nil    any
-	Map    map[string]int
-	Shout  shout
-	Share  float64
+	Frame     frame
+	Text      string
+	Empty     string
+	Tone      tone
+	HTML      template.HTML
+	URL       template.URL
+	Attr      template.HTMLAttr
+	Count     int
+	Open      bool
+	Links     []link
+	Words     []string
+	None      []string
+	More      *frame
+	Nobody    *frame
+	Any       any
+	Nil       any
+	Map       map[string]int
+	Shout     shout
+	Share     float64
+	Formatted formatted
 }
 
 func (p page) Loud() string { return strings.ToUpper(p.Text) }
@@ -58,17 +60,20 @@ func full() page {
 }
 
 var funcs = template.FuncMap{
-	"capital": strings.ToUpper,
-	"shell":   func() *frame { return &frame{"shell", "en"} },
-	"safe":    func(s string) template.HTML { return template.HTML(s) },
-	"toned":   func(t tone, n int) string { return fmt.Sprint(t, n) },
-	"either":  func(s string) any { return s },
-	"fails":   func(string) (string, error) { return "", errors.New("no luck") },
-	"last":    func(list []string) string { return list[len(list)-1] },
+	"capital":   strings.ToUpper,
+	"shell":     func() *frame { return &frame{"shell", "en"} },
+	"safe":      func(s string) template.HTML { return template.HTML(s) },
+	"toned":     func(t tone, n int) string { return fmt.Sprint(t, n) },
+	"either":    func(s string) any { return s },
+	"hued":      func(t tone) string { return string(t) },
+	"reflected": func() reflect.Value { return reflect.ValueOf("") },
+	"fails":     func(string) (string, error) { return "", errors.New("no luck") },
+	"last":      func(list []string) string { return list[len(list)-1] },
 }
 
 // known are templates that run here. Each must give what html/template gives.
 var known = []string{
+	`{{printf "%T %v" (or .Tone "grey") (or .Empty "x")}}{{len (or .Tone "grey")}}`,
 	`plain words`,
 	`{{.Text}} {{.Empty}} {{.Tone}} {{.HTML}} {{.Count}} {{.Frame.Title}} {{.Title}}`,
 	`<p title="{{.Text}}" class="a{{if .Open}} b{{end}}" id="{{.Count}}" data-t="{{.Tone}} {{.HTML}}">`,
@@ -94,12 +99,13 @@ var known = []string{
 var unknown = []string{
 	`{{.Loud}}`, `{{.Shout}}`, `{{.Share}}`, `{{.Open}}`, `{{.Map.a}}`, `{{range $k, $v := .Map}}{{$k}}{{end}}`, `{{print .Text}}`, `{{.Text | html}}`, `{{range 3}}x{{end}}`,
 	`<script>var x = {{.Text}}</script>`, `<style>p { color: {{.Tone}} }</style>`, `<a onclick="f('{{.Text}}')">`, `<p title={{.Text}}>`, `{{range .Words}}{{break}}{{end}}`,
+	`{{printf "%s" (or .Empty .HTML)}}`, `{{range $x := .None}}{{else}}{{$x}}{{end}}`, `{{$x := "outer"}}{{range $x := .None}}{{else}}{{$x}}{{end}}`, `{{1e6}} {{1.0}} {{0i}}`, `{{.Formatted}}`, `{{if reflected}}a{{else}}b{{end}}`,
 	`{{or .Empty .HTML}}`, `{{or .HTML "<b>"}}`, `{{define "deep"}}{{.Text}}{{end}}<p title="{{template "deep" .}}">`, `{{len .Map}}`, `{{slice .Text 0 1}}`, `{{.Links}}`, `{{eq .Count 1 2 3}}`,
 }
 
 // broken are templates that go wrong on the way.
 var broken = []string{
-	`begun {{.Nobody.Title}}`, `begun {{fails .Text}}`, `begun {{last .None}}`, `begun {{index .Words 9}}`, `begun {{.Any.Title}}`, `{{.Missing}}`, `{{toned .Text 1}}`,
+	`{{toned (or .Tone "grey") 1}}`, `{{toned ("red") 1}}`, `{{"red" | hued}}`, `{{$t := or .Tone "grey"}}{{toned $t 1}}`, `begun {{.Nobody.Title}}`, `begun {{fails .Text}}`, `begun {{last .None}}`, `begun {{index .Words 9}}`, `begun {{.Any.Title}}`, `{{.Missing}}`, `{{toned .Text 1}}`,
 	`{{define "again"}}{{template "again" .}}{{end}}begun {{template "again" .}}`, `<p title="{{if .Open}}a{{else}}">{{end}}`, `{{template "nowhere" .}}`,
 }
 
@@ -147,6 +153,9 @@ func TestUnknown(t *testing.T) {
 		}
 	}
 	same(t, `{{.Nil}}`, full())
+	same(t, `{{if .}}a{{else}}b{{end}}`, reflect.ValueOf(""))
+	same(t, `{{.Any}}`, page{Any: reflect.ValueOf(template.HTML("<b>"))})
+	same(t, `<p title="`, full())
 	same(t, `{{.}}`, nil)
 }
 
@@ -182,4 +191,36 @@ func FuzzPlaces(f *testing.F) {
 			t.Error(why)
 		}
 	})
+}
+
+// A function may run the template that called it, for data of the same type.
+func TestItself(t *testing.T) {
+	var it *evaluator.Template
+	deeper := template.FuncMap{"deeper": func(s string) (string, error) {
+		var b bytes.Buffer
+		err := it.Execute(&b, s)
+		return b.String(), err
+	}}
+	it = evaluator.New(template.Must(template.New("it").Funcs(deeper).Parse(`{{if eq . "stop"}}.{{else}}x{{deeper "stop"}}{{end}}`)), deeper)
+	for range 3 {
+		var b bytes.Buffer
+		if err := it.Execute(&b, "go"); err != nil || b.String() != "x." {
+			t.Errorf("%q, %v", b.String(), err)
+		}
+	}
+}
+
+// The first run for a type of data is a run like others: what it takes from the
+// data is taken once.
+func TestOnce(t *testing.T) {
+	for range 2 {
+		c := make(chan int, 1)
+		c <- 1
+		close(c)
+		var b bytes.Buffer
+		it := evaluator.New(parse(t, `{{range .}}{{.}}{{end}}`), funcs)
+		if err := it.Execute(&b, c); err != nil || b.String() != "1" {
+			t.Errorf("%q, %v", b.String(), err)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package evaluator
 
 import (
 	"reflect"
+	"strconv"
 	"text/template/parse"
 )
 
@@ -10,8 +11,8 @@ import (
 type expr struct {
 	typ reflect.Type
 	get func(*frame) reflect.Value
-	// constant is what was written out in the template, such as "card" or 3: it
-	// takes the type of the place where it is used.
+	// constant is what was written out in the template, such as "card" or 3: as an
+	// argument of a function it takes the type of the parameter.
 	constant parse.Node
 }
 
@@ -21,6 +22,7 @@ func (s *scope) piped(cmds []*parse.CommandNode) expr {
 	var last *expr
 	for _, cmd := range cmds {
 		e := s.command(cmd, last)
+		e.constant = nil // in ("card") and in "card" | it is a string for good
 		last = &e
 	}
 	return *last
@@ -58,8 +60,8 @@ func (s *scope) value(n parse.Node) expr {
 	case *parse.BoolNode:
 		return constant(n, n.True)
 	case *parse.NumberNode:
-		if n.IsInt {
-			return constant(n, int(n.Int64))
+		if i := int(n.Int64); n.IsInt && strconv.Itoa(i) == n.Text { // not 1e3, a float
+			return constant(n, i)
 		}
 	}
 	refuse("%q", n)
