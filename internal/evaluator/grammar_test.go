@@ -163,7 +163,7 @@ func (g *grammar) node(tags bool) string {
 	case n < 16 && g.may > 0 && (tags || g.wild):
 		typ := oneOf(g, callable[:g.may])
 		return g.action(fmt.Sprintf("template %q %s", typ, g.pipe(typ)))
-	case n == 16 && g.wild:
+	case n == 16 && g.wild && g.may > 1: // "string" may not call itself without an end
 		return oneOf(g, []string{`{{template "string"}}`, `{{template "nowhere" .}}`, `{{break}}`, `{{continue}}`, `{{range 3}}{{.}}{{end}}`, `{{template "open" .}}`})
 	case tags:
 		return g.place()

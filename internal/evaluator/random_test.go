@@ -155,10 +155,11 @@ func oneTemplate(t *testing.T, seed uint64) (quick bool) {
 	set := template.Must(template.New("it").Funcs(wideFuncs).Parse(source))
 	fast := evaluator.New(set, wideFuncs)
 	part := evaluator.New(set.Lookup("string"), wideFuncs)
-	// What html/template can't escape alone, it can't either run from others then: it panics.
+	// Where it can't escape a template, or meets {{x | html}} in two places, what
+	// html/template does depends on which template of a set ran first.
 	probe := template.Must(template.New("it").Funcs(wideFuncs).Parse(source)).Lookup("string")
 	var unescaped *template.Error
-	alone := !errors.As(probe.Execute(new(bytes.Buffer), "text"), &unescaped)
+	alone := !g.wild && !errors.As(probe.Execute(new(bytes.Buffer), "text"), &unescaped)
 	quick = true
 	for i := range 2 {
 		var data any = wideData(r)
@@ -207,7 +208,7 @@ func TestRandom(t *testing.T) {
 		}
 	}
 	t.Logf("%d templates, %d of them run here", count, quick)
-	if quick*20 < count && !t.Failed() {
+	if count >= 500 && quick*20 < count && !t.Failed() {
 		t.Error("too few run here: the test shows nothing")
 	}
 }
