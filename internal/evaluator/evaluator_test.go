@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"example.org/partake/internal/evaluator"
@@ -222,5 +223,23 @@ func TestOnce(t *testing.T) {
 		if err := it.Execute(&b, c); err != nil || b.String() != "1" {
 			t.Errorf("%q, %v", b.String(), err)
 		}
+	}
+}
+
+// Two templates of a set may have their first runs at once, though one calls the
+// other. The race detector sees it when they get in each other's way.
+func TestTogether(t *testing.T) {
+	for range 100 {
+		set := parse(t, `{{define "b"}}<b>{{.}}</b>{{end}}{{template "b" .}}`)
+		var all sync.WaitGroup
+		for _, it := range []*evaluator.Template{evaluator.New(set, funcs), evaluator.New(set.Lookup("b"), funcs)} {
+			all.Go(func() {
+				var b bytes.Buffer
+				if err := it.Execute(&b, "x"); err != nil || b.String() != "<b>x</b>" {
+					t.Errorf("%q, %v", b.String(), err)
+				}
+			})
+		}
+		all.Wait()
 	}
 }
