@@ -20,6 +20,8 @@ type place struct {
 	after  int               // and behind it
 	bare   string            // the type that stands here as it is
 	plain  func(string) bool // what html/template leaves as it is; nil where only HTML's own characters change
+	// vouched is plain for a template.URL, whose scheme nobody looks at.
+	vouched func(string) bool
 }
 
 // places are those of our layouts, by their escapers. A place that is not here
@@ -27,20 +29,20 @@ type place struct {
 var places = func() map[string]*place {
 	out := map[string]*place{}
 	for _, p := range []struct {
-		sample, bare string
-		plain        func(string) bool
+		sample, bare   string
+		plain, vouched func(string) bool
 	}{
-		{`{{.}}`, "HTML", nil},
-		{`<p title="{{.}}">`, "", nil},
-		{`<title>{{.}}</title>`, "", nil},
-		{`<p {{.}}>`, "HTMLAttr", never},
-		{`<a href="{{.}}">`, "", plainAddress},
-		{`<a href="/{{.}}">`, "", plainPath},
-		{`<a href="/?{{.}}">`, "", plainQuery},
+		{`{{.}}`, "HTML", nil, nil},
+		{`<p title="{{.}}">`, "", nil, nil},
+		{`<title>{{.}}</title>`, "", nil, nil},
+		{`<p {{.}}>`, "HTMLAttr", never, never},
+		{`<a href="{{.}}">`, "", plainAddress, plainPath},
+		{`<a href="/{{.}}">`, "", plainPath, plainPath},
+		{`<a href="/?{{.}}">`, "", plainQuery, plainQuery},
 	} {
 		sample := template.Must(template.New("sample").Parse(p.sample))
 		before, after, _ := strings.Cut(p.sample, "{{.}}")
-		out[escapers(sample)] = &place{sample, len(before), len(after), p.bare, p.plain}
+		out[escapers(sample)] = &place{sample, len(before), len(after), p.bare, p.plain, p.vouched}
 	}
 	return out
 }()
@@ -82,11 +84,11 @@ func print(chain string, e expr) step {
 	case kind == number && (at.plain == nil || at.plain("-1")):
 		return func(f *frame) { f.out.Write(strconv.AppendInt(f.out.AvailableBuffer(), get(f).Int(), 10)) }
 	case kind == text:
-		return at.printText(get)
+		return at.printText(get, at.plain)
 	case kind == typed && e.typ.Name() == at.bare:
 		return func(f *frame) { f.out.WriteString(get(f).String()) }
-	case kind == typed && e.typ == reflect.TypeFor[template.URL]() && at.plain != nil:
-		return at.printText(get) // what is plain stays as it is, whoever vouches for it
+	case kind == typed && e.typ == url && at.plain != nil:
+		return at.printText(get, at.vouched)
 	case kind == typed:
 		return func(f *frame) { at.escape(f.out, get(f).Interface()) }
 	case kind == anything:
@@ -107,7 +109,10 @@ const (
 	anything      // known only when it is there
 )
 
-var contents = reflect.TypeFor[template.HTML]().PkgPath()
+var (
+	url      = reflect.TypeFor[template.URL]()
+	contents = url.PkgPath()
+)
 
 func kindOf(typ reflect.Type) kind {
 	switch {
@@ -129,13 +134,13 @@ func kindOf(typ reflect.Type) kind {
 
 // printText writes text: at once where it is plain, with the few characters of
 // HTML replaced where that is all that html/template does, else through it.
-func (p *place) printText(get func(*frame) reflect.Value) step {
-	if p.plain == nil {
+func (p *place) printText(get func(*frame) reflect.Value, plain func(string) bool) step {
+	if plain == nil {
 		return func(f *frame) { writeText(f.out, get(f).String()) }
 	}
 	return func(f *frame) {
 		v := get(f)
-		if s := v.String(); p.plain(s) {
+		if s := v.String(); plain(s) {
 			f.out.WriteString(s)
 			return
 		}
@@ -148,7 +153,11 @@ func (p *place) printText(get func(*frame) reflect.Value) step {
 func (p *place) printAny(get func(*frame) reflect.Value) step {
 	return func(f *frame) {
 		v := get(f).Elem()
-		if k := kindOf(v.Type()); p.plain != nil && (k == text || k == typed) && p.plain(v.String()) {
+		plain := p.plain
+		if v.Type() == url {
+			plain = p.vouched
+		}
+		if k := kindOf(v.Type()); plain != nil && (k == text || k == typed) && plain(v.String()) {
 			f.out.WriteString(v.String())
 			return
 		}
@@ -197,10 +206,11 @@ var replacements = func() (out [256]string) {
 
 func never(string) bool { return false }
 
-// plainAddress is an address that html/template leaves as it is: from the root
-// of the site, or https, of nothing but letters, digits and plain marks.
+// plainAddress is an address that html/template leaves as it is: of nothing but
+// letters, digits and plain marks, and with no scheme but two that it lets through.
 func plainAddress(s string) bool {
-	return (strings.HasPrefix(s, "/") || strings.HasPrefix(s, "https://")) && plainPath(s)
+	safe := strings.HasPrefix(s, "/") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "mailto:") || !strings.Contains(s, ":")
+	return safe && plainPath(s)
 }
 
 func plainPath(s string) bool { return only(s, "-._~/:?#=,;@") }

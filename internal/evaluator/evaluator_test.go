@@ -170,7 +170,7 @@ func TestBroken(t *testing.T) {
 
 // Whatever a text holds, in whatever place: the bytes are those of html/template.
 func FuzzPlaces(f *testing.F) {
-	for _, seed := range []string{"plain", "/a/b/", "https://example.org/a?b=c#d", "javascript:alert(1)", "data:text/html,x", "mailto:a@b.c", "//evil.example", "tel:1", "%zz%20", "a b\"'<>&+\x00", "é\xff\u2028", "#a:b", "?a:b", "/:", "x:", "[]()*!$"} {
+	for _, seed := range []string{"plain", "/a/b/", "https://example.org/a?b=c#d", "javascript:alert(1)", "data:text/html,x", "mailto:a@b.c", "mailto:", "MAILTO:x", "tel:01632", "#answer", "", "a/b:c", "//evil.example", "tel:1", "%zz%20", "a b\"'<>&+\x00", "é\xff\u2028", "#a:b", "?a:b", "/:", "x:", "[]()*!$"} {
 		f.Add(seed)
 	}
 	text := `{{.Text}}<title>{{.Text}}</title><p title="{{.Text}}" lang='{{.Tone}}'><a href="{{.Text}}">{{.HTML}}</a><a href='/{{.Text}}'></a><a href="/?q={{.Text}}"></a>` +
