@@ -179,12 +179,12 @@ func (e *Edition) makeDesk() error {
 	return err
 }
 
-// keep remembers an Edition for the next one. Where the texts can't be noted, the
-// next program looks at them again.
+// keep remembers an Edition for the next one. What the first found in texts is
+// noted for the next program, which looks again at those that were edited since.
 func (k *Kept) keep(e *Edition, texts press.Texts) {
-	noted := k.known != nil && e.at != nil && k.last != nil // every edit is noted with the next whole Edition
+	first := k.last == nil
 	k.last, k.known, k.pending, k.unsure = e, texts, nil, false
-	if noted || k.Texts == "" {
+	if !first || k.Texts == "" {
 		return
 	}
 	if note, err := encodeTexts(texts); err == nil {

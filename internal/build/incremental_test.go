@@ -52,6 +52,7 @@ type world struct {
 	kept Kept // is told nothing
 	told Kept // is told what changed
 	diff []string
+	last string // the file that was changed last
 	log  []string
 
 	quick int // Editions made of the last one
@@ -130,7 +131,7 @@ func (w *world) step(r *rand.Rand) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.log = append(w.log, what+" "+name)
+	w.last, w.log = name, append(w.log, what+" "+name)
 }
 
 // texts are what people add to a page, good and bad.
@@ -277,6 +278,7 @@ func TestIncrementalIsClean(t *testing.T) {
 			if w.check() {
 				built++
 			} else {
+				w.more()
 				broken := w.save()
 				w.restore(saved) // somebody mends it
 				w.diff = w.since(broken)
@@ -291,6 +293,19 @@ func TestIncrementalIsClean(t *testing.T) {
 	if all := sequences * steps; built < all/2 || quick < all/20 {
 		t.Errorf("of %d steps %d came to a site, and %d were quick: the test shows too little", all, built, quick)
 	}
+}
+
+// more adds to the text of the file that was changed last, mistakes or not.
+func (w *world) more() {
+	name := filepath.Join(w.dir, "site", w.last)
+	src, err := os.ReadFile(name)
+	if err != nil || !strings.HasSuffix(w.last, ".md") {
+		return
+	}
+	before := w.save()
+	put(w.t, filepath.Join(w.dir, "site"), w.last, append(src, "\nMore of it.\n"...))
+	w.log, w.diff = append(w.log, "more "+w.last), w.since(before)
+	w.check()
 }
 
 func (w *world) save() tree { return w.tree("site") }

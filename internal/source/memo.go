@@ -103,9 +103,8 @@ func (s *Sources) Edited(site fs.FS, names []string) (*Sources, []content.Doc, b
 		if _, ok := s.texts[name]; !ok {
 			return nil, nil, false
 		}
-		before, _ := s.memo.recall(name)
 		doc, list := s.memo.parse(next, site, name)
-		if doc == nil || doc != before.doc || len(list) > 0 {
+		if doc == nil || len(list) > 0 || !slices.Contains(s.Docs, doc) { // the memo may have seen another since
 			return nil, nil, false
 		}
 		edited = append(edited, doc)
