@@ -8,12 +8,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"example.org/partake/internal/bench/corpus"
 	"example.org/partake/internal/build"
 	"example.org/partake/layouts"
-	"example.org/partake/static"
 )
 
 // files are the texts of what is in a folder, by name.
@@ -85,13 +85,14 @@ func TestBuilds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	static := fstest.MapFS{"assets/manifest.json": {Data: []byte(`{"site.css": "site-1.css", "site.js": "site-1.js"}`)}} // built or not
 	for seed, pages := range []int{100, 100, 600} { // the largest has several strategies
 		dir, out := t.TempDir(), t.TempDir()
 		if err := (corpus.Site{Pages: pages, Seed: uint64(seed)}).Write(dir); err != nil {
 			t.Fatal(err)
 		}
 		result, list, err := build.Run(context.Background(), build.Options{
-			Site: os.DirFS(dir), Layouts: layouts.FS, Static: static.FS, Out: filepath.Join(out, "site"), State: filepath.Join(out, "state"), Now: now, Program: "test",
+			Site: os.DirFS(dir), Layouts: layouts.FS, Static: static, Out: filepath.Join(out, "site"), State: filepath.Join(out, "state"), Now: now, Program: "test",
 		})
 		if err != nil {
 			t.Fatalf("seed %d: %v\n%v", seed, err, list.Errors())
