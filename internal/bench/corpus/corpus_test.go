@@ -86,7 +86,7 @@ func TestBuilds(t *testing.T) {
 		t.Fatal(err)
 	}
 	static := fstest.MapFS{"assets/manifest.json": {Data: []byte(`{"site.css": "site-1.css", "site.js": "site-1.js"}`)}} // built or not
-	for seed, pages := range []int{100, 100, 600} { // the largest has several strategies
+	for seed, pages := range []int{100, 100, 600} {                                                                      // the largest has several strategies
 		dir, out := t.TempDir(), t.TempDir()
 		if err := (corpus.Site{Pages: pages, Seed: uint64(seed)}).Write(dir); err != nil {
 			t.Fatal(err)
