@@ -258,7 +258,7 @@ func (w *world) untouched(before, after tree) {
 // to is what a clean build would, byte for byte, and no other file is touched.
 // PARTAKE_SEQUENCES=300 tries more.
 func TestIncrementalIsClean(t *testing.T) {
-	sequences, steps := 6, 6
+	sequences, steps := 2, 8
 	if n, err := strconv.Atoi(os.Getenv("PARTAKE_SEQUENCES")); err == nil {
 		sequences = n
 	}
