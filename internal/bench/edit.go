@@ -27,9 +27,26 @@ var (
 
 // choose finds an opportunity in the built site that the list and the feed show,
 // and that does not stand at the end of its page of the A to Z, whence a longer
-// title might move it.
+// title might move it. The list may have many pages.
 func (s *side) choose(out string) (*edited, error) {
-	const list = "/opportunities/"
+	pages, err := filepath.Glob(filepath.Join(out, "opportunities", "page", "*"))
+	if err != nil {
+		return nil, err
+	}
+	for _, dir := range append([]string{filepath.Join(out, "opportunities")}, pages...) {
+		rel, err := filepath.Rel(out, dir)
+		if err != nil {
+			return nil, err
+		}
+		if e, err := s.chooseOf(out, "/"+filepath.ToSlash(rel)+"/"); e != nil || err != nil {
+			return e, err
+		}
+	}
+	return nil, errors.New("the site has no opportunity in content/opportunities/NAME.md that stands on the list and in the feed, so there is nothing to edit")
+}
+
+// chooseOf is choose for one page of the list, nil when that has none.
+func (s *side) chooseOf(out, list string) (*edited, error) {
 	page, err := os.ReadFile(file(out, list))
 	if err != nil {
 		return nil, err
@@ -42,7 +59,7 @@ func (s *side) choose(out string) (*edited, error) {
 		address := string(m[1])
 		source := filepath.Join(s.site, "content", filepath.FromSlash(strings.Trim(address, "/"))+".md")
 		text, err := os.ReadFile(source)
-		if err != nil || !strings.Contains(string(feed), address) {
+		if err != nil || !strings.Contains(string(feed), address+"</link>") {
 			continue
 		}
 		index, err := s.indexOf(out, address)
@@ -55,7 +72,7 @@ func (s *side) choose(out string) (*edited, error) {
 			page: address, list: list, feed: s.feed, index: index,
 		}, nil
 	}
-	return nil, errors.New("the site has no opportunity in content/opportunities/NAME.md that stands on the list and in the feed, so there is nothing to edit")
+	return nil, nil
 }
 
 // indexOf is the page of the A to Z that has a link to an address.
