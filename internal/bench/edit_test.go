@@ -30,7 +30,7 @@ func example(t *testing.T) (*side, string) {
 		index.WriteString(`<a href="/opportunities/` + name + `/">`)
 	}
 	put(t, filepath.Join(out, "opportunities/index.html"), list.String())
-	put(t, filepath.Join(out, "opportunities/feed.xml"), "https://x.example/opportunities/b/ https://x.example/opportunities/e/")
+	put(t, filepath.Join(out, "opportunities/feed.xml"), "<link>https://x.example/opportunities/b/</link><link>https://x.example/opportunities/e/</link> a link to /opportunities/c/ in a text")
 	put(t, filepath.Join(out, "a-z/index.html"), "")
 	put(t, filepath.Join(out, "a-z/page/2/index.html"), index.String())
 	return &side{generator: partake("partake", site, "")}, out
