@@ -79,7 +79,7 @@ var mayImport = map[string]string{
 	"internal/cluster":          "",
 	"internal/limiter":          "intake",
 	"internal/mail":             "intake",
-	"internal/bench":            "bench/corpus bench/machine",
+	"internal/bench":            "bench/corpus bench/machine value",
 	"internal/bench/machine":    "",
 	"internal/bench/corpus":     "",
 	"internal/bench/desk":       "",

@@ -29,16 +29,9 @@ var (
 // and that does not stand at the end of its page of the A to Z, whence a longer
 // title might move it. The list may have many pages.
 func (s *side) choose(out string) (*edited, error) {
-	pages, err := filepath.Glob(filepath.Join(out, "opportunities", "page", "*"))
-	if err != nil {
-		return nil, err
-	}
+	pages, _ := filepath.Glob(filepath.Join(out, "opportunities", "page", "*")) // fails for a wrong pattern only
 	for _, dir := range append([]string{filepath.Join(out, "opportunities")}, pages...) {
-		rel, err := filepath.Rel(out, dir)
-		if err != nil {
-			return nil, err
-		}
-		if e, err := s.chooseOf(out, "/"+filepath.ToSlash(rel)+"/"); e != nil || err != nil {
+		if e, err := s.chooseOf(out, filepath.ToSlash(strings.TrimPrefix(dir, out))+"/"); e != nil || err != nil {
 			return e, err
 		}
 	}
@@ -48,11 +41,8 @@ func (s *side) choose(out string) (*edited, error) {
 // chooseOf is choose for one page of the list, nil when that has none.
 func (s *side) chooseOf(out, list string) (*edited, error) {
 	page, err := os.ReadFile(file(out, list))
-	if err != nil {
-		return nil, err
-	}
-	feed, err := os.ReadFile(file(out, s.feed))
-	if err != nil {
+	feed, feedErr := os.ReadFile(file(out, s.feed))
+	if err := errors.Join(err, feedErr); err != nil {
 		return nil, err
 	}
 	for _, m := range links.FindAllSubmatch(page, -1) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"example.org/partake/internal/value"
 )
 
 // walls are runs that took so long.
@@ -54,7 +56,7 @@ func TestQuotient(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	for got, want := range map[string]string{
 		seconds(0): "–", seconds(0.0214): "0.021", seconds(2.345): "2.35", seconds(36.84): "36.8", whole(0): "–", whole(1492.6): "1,493",
-		times(0): "–", times(3.456): "3.46", grouped(7): "7", grouped(999): "999", grouped(1000): "1,000", grouped(1234567): "1,234,567",
+		times(0): "–", times(3.456): "3.46", value.Thousands(7): "7", value.Thousands(999): "999", value.Thousands(1000): "1,000", value.Thousands(1234567): "1,234,567",
 		spread(nil): "–", spread(walls(3, 1, 2)): "2.00 (1.00 to 3.00)",
 	} {
 		if got != want {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"example.org/partake/internal/value"
 )
 
 // work is one of the things that are measured.
@@ -55,7 +57,7 @@ func (o options) measure(ctx context.Context, dir, binary string, pages int) (r 
 		return r, err
 	}
 	defer os.RemoveAll(dir) // the next one is larger
-	r.title, r.pages = grouped(pages)+" pages", pages
+	r.title, r.pages = value.Thousands(pages)+" pages", pages
 	if o.site != "" {
 		r.title, r.pages = o.site, 0
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
+
+	"example.org/partake/internal/value"
 )
 
 // seconds has three digits that count, or thousandths.
@@ -25,7 +27,7 @@ func whole(f float64) string {
 	if f == 0 {
 		return "–"
 	}
-	return grouped(int(f + 0.5))
+	return value.Thousands(int(f + 0.5))
 }
 
 func times(q float64) string {
@@ -33,15 +35,6 @@ func times(q float64) string {
 		return "–"
 	}
 	return fmt.Sprintf("%.2f", q)
-}
-
-// grouped has a comma for thousands.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // spread is the median with the least and the most.
@@ -57,7 +50,7 @@ func spread(runs []figures) string {
 func (r result) made() string {
 	var out []string
 	for _, s := range r.sides {
-		out = append(out, fmt.Sprintf("%s writes %s files, %.1f MB", s.name, grouped(s.files), float64(s.bytes)/1e6))
+		out = append(out, fmt.Sprintf("%s writes %s files, %.1f MB", s.name, value.Thousands(s.files), float64(s.bytes)/1e6))
 	}
 	return strings.Join(out, "; ")
 }
@@ -93,7 +86,7 @@ func (r result) print(w io.Writer, runs int) {
 func printMarkdown(w io.Writer, results []result, runs int) {
 	row(w, "Seconds, medians of "+strconv.Itoa(runs), results, func(r result) string { return r.title })
 	fmt.Fprintln(w, "| --- |"+strings.Repeat(" --: |", len(results)))
-	row(w, "files", results, func(r result) string { return grouped(r.sides[0].files) })
+	row(w, "files", results, func(r result) string { return value.Thousands(r.sides[0].files) })
 	row(w, "MB", results, func(r result) string { return fmt.Sprintf("%.1f", float64(r.sides[0].bytes)/1e6) })
 	for k := range works {
 		if len(results[0].sides[0].took[k]) == 0 {
