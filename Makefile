@@ -5,7 +5,7 @@ asset_sources := $(filter-out %_test.go %.test.mjs, \
 	$(shell find layouts internal -type f \( -path 'layouts/*' -o -path 'internal/assets/*' -o -name '*.go' \)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run assets desk-file test lint test-go test-browser bench bench-desk versions packages clean
+.PHONY: help run assets desk-file test lint test-go test-browser fuzz bench bench-desk versions packages clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,14 @@ test-go: versions ## run the tests of the Go code
 
 test-browser: packages assets ## build the example site and check it in a browser
 	@internal/browser/test.sh
+
+FUZZTIME ?= 2m
+fuzz: versions ## try made-up input on every reader for FUZZTIME (2m) each; a finding fails and becomes a case
+	@grep -rE '^func Fuzz' --include='*_test.go' internal | sed -E 's|^(.*)/[^/]*:func (Fuzz[A-Za-z]*).*|\1 \2|' | sort | \
+	while read -r room target; do \
+		echo "$$room $$target"; \
+		go test "./$$room" -run '^$$' -fuzz "^$$target\$$" -fuzztime '$(FUZZTIME)' -fuzzminimizetime 10x || exit 1; \
+	done
 
 BENCH ?=
 bench: assets ## measure how fast sites build and previews follow; BENCH=-help lists the flags

@@ -201,7 +201,7 @@ func (cfg *Config) check(c *frontmatter.Check) {
 		c.Errorf("base_url", "write it as https://involvement.example.org", "%q %v", "base_url", err)
 	}
 	for i, n := range cfg.Navigation {
-		if !strings.HasPrefix(n.URL, "/") || strings.HasPrefix(n.URL, "//") {
+		if !strings.HasPrefix(n.URL, "/") || strings.HasPrefix(n.URL, "//") || strings.HasPrefix(n.URL, `/\`) {
 			c.Errorf(frontmatter.Index("navigation", i)+".url", "such as /opportunities/", "navigation leads to pages of this site")
 		}
 	}

@@ -130,15 +130,15 @@ func address(p *page.Page, c *frontmatter.Check) {
 			value.CheckSlug(c, "", base)
 		}
 	}
-	p.URL = url(p.Kind, dir, base)
+	p.URL = addressOf(p.Kind, dir, base)
 	if base == "index" && p.Slug == "" {
 		p.URL = "/" + dir
 	}
 }
 
-// url is the address of a page. All terms stand on one page; a form stands on
+// addressOf is the address of a page. All terms stand on one page; a form stands on
 // the pages that use it.
-func url(kind page.Kind, dir, name string) string {
+func addressOf(kind page.Kind, dir, name string) string {
 	switch kind {
 	case page.KindTerm:
 		return "/glossary/#" + name
@@ -148,41 +148,6 @@ func url(kind page.Kind, dir, name string) string {
 		return "/get-involved/" + name + "/"
 	}
 	return "/" + dir + name + "/"
-}
-
-// candidateLinks finds the addresses in Markdown that may be pages or pictures
-// of this site, and some that only look like one. Which pages a body leads to
-// is part of its page's key. The body itself is let go.
-func candidateLinks(body []byte) []string {
-	var out []string
-	for {
-		i := bytes.IndexByte(body, ']')
-		if i < 0 || i+1 == len(body) {
-			return out
-		}
-		sign := body[i+1]
-		body = body[i+1:]
-		if sign != '(' && sign != ':' {
-			continue
-		}
-		body = bytes.TrimLeft(body[1:], " \t\r\n<")
-		end := bytes.IndexAny(body, ") \t\r\n>#?\"")
-		if end < 0 {
-			end = len(body)
-		}
-		if link := body[:end]; bytes.HasPrefix(link, []byte("/")) || picture(link) {
-			out = append(out, string(link))
-		}
-	}
-}
-
-// picture says whether an address is that of a picture beside the page.
-func picture(link []byte) bool {
-	switch strings.ToLower(path.Ext(string(link))) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
-		return !bytes.Contains(link, []byte(":"))
-	}
-	return false
 }
 
 // Digest is the digest of a source that Origin holds.

@@ -101,14 +101,24 @@ func (l List) GitHub(w io.Writer) error {
 		if d.Asker != "" {
 			text += "\nasked for by " + d.Asker
 		}
-		fmt.Fprintf(&b, "::%s file=%s,", command, property.Replace(d.File))
+		fmt.Fprintf(&b, "::%s file=%s,", command, property.Replace(printable([]byte(d.File), wordRunes)))
 		if d.Line > 0 {
 			fmt.Fprintf(&b, "line=%d,col=%d,", d.Line, d.Col)
 		}
-		fmt.Fprintf(&b, "title=%s::%s\n", property.Replace(title), data.Replace(text))
+		fmt.Fprintf(&b, "title=%s::%s\n", property.Replace(title), data.Replace(printableLines(text)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// printableLines is text of several lines, each as a terminal may show it: logs
+// end up in one.
+func printableLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = printable([]byte(line), wordRunes)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // The escapes of GitHub's commands.

@@ -70,7 +70,7 @@ func TestGitHub(t *testing.T) {
 	if err := some.GitHub(&b); err != nil {
 		t.Fatal(err)
 	}
-	want := `::error file=a%2Cb.md,line=3,col=180,title=Mistake::50%25 is	wrong%0Awrite:%0Athis
+	want := `::error file=a%2Cb.md,line=3,col=180,title=Mistake::50%25 is wrong%0Awrite:%0Athis
 ::warning file=c%3Ad.yaml,title=long-title::it is <long>%0Aasked for by 4Pi Purpose
 ::warning file=c%3Ad.yaml,line=12,col=1,title=long-title::it is long%0Aasked for by 4Pi Purpose
 `

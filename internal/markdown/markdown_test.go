@@ -107,22 +107,3 @@ func TestDeepNesting(t *testing.T) {
 		}
 	}
 }
-
-func FuzzRender(f *testing.F) {
-	for _, seed := range []string{"# a\n\n[b](/here/)", "| a | b |\n|:-:|--|\n| 1 | 2 |", "<script>", "![x](/images/a.png)", "- a\n  - b", "```\nx", "~~a~~ `b` **c**", "&#0;"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, body string) {
-		got, list := Render(Source{File: "x.md", Line: 1, Body: []byte(body)}, site{})
-		html := strings.ToLower(string(got.HTML))
-		if strings.Contains(html, "<script") || strings.Contains(html, "style=") || strings.Contains(html, "<!--") {
-			t.Errorf("unsafe: %s", html)
-		}
-		lines := strings.Count(body, "\n") + 1
-		for _, d := range list {
-			if d.Line < 1 || d.Line > lines || d.Col < 1 {
-				t.Errorf("place out of the file: %v", d)
-			}
-		}
-	})
-}

@@ -1,0 +1,88 @@
+package content
+
+import (
+	"bytes"
+	"html"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// candidateLinks finds the addresses in Markdown that may be pages or pictures
+// of this site, and some that only look like one. Which pages a body leads to
+// is part of its page's key, and a picture beside a page is published only when
+// the page names it. The body itself is let go.
+func candidateLinks(body []byte) []string {
+	var out []string
+	for {
+		i := bytes.IndexByte(body, ']')
+		if i < 0 || i+1 == len(body) {
+			return out
+		}
+		sign := body[i+1]
+		body = body[i+1:]
+		if sign != '(' && sign != ':' {
+			continue
+		}
+		// In a quotation the address may stand on a line of its own, behind the sign.
+		link := plain(destination(bytes.TrimLeft(body[1:], " \t\r\n>")))
+		if strings.HasPrefix(link, "/") || picture(link) {
+			out = append(out, link)
+		}
+		if decoded, err := url.PathUnescape(link); err == nil && decoded != link && strings.HasPrefix(decoded, "/") {
+			out = append(out, decoded)
+		}
+	}
+}
+
+// destination is the address with which a text starts, as Markdown reads it:
+// between angle brackets, or up to a space or a bracket that closes what was
+// not opened.
+func destination(text []byte) string {
+	text, pointed := bytes.CutPrefix(text, []byte("<"))
+	deep := 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\':
+			i++
+		case c == '\n', pointed && c == '>', !pointed && (c == ' ' || c == '\t'), !pointed && c == ')' && deep == 0:
+			return string(text[:i])
+		case c == '(':
+			deep++
+		case c == ')':
+			deep--
+		}
+	}
+	return string(text)
+}
+
+// plain takes entities, Markdown's backslashes and what follows the path out of
+// an address.
+func plain(link string) string {
+	if strings.ContainsAny(link, `&\`) {
+		var b strings.Builder
+		for i := 0; i < len(link); i++ {
+			if link[i] == '\\' && i+1 < len(link) && strings.IndexByte(signs, link[i+1]) >= 0 {
+				i++
+			}
+			b.WriteByte(link[i])
+		}
+		link = strings.TrimSpace(html.UnescapeString(b.String()))
+	}
+	if end := strings.IndexAny(link, "#?"); end >= 0 {
+		link = link[:end]
+	}
+	return link
+}
+
+// signs are what a backslash may stand before.
+const signs = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+
+// picture says whether an address is that of a picture beside the page.
+func picture(link string) bool {
+	switch strings.ToLower(path.Ext(link)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
+		return !strings.Contains(link, ":")
+	}
+	return false
+}

@@ -1,0 +1,44 @@
+package content
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"example.org/partake/internal/markdown"
+)
+
+// asked is a resolver that writes down what it is asked for.
+type asked struct{ addresses []string }
+
+func (a *asked) Page(address string) (markdown.Target, string, bool) {
+	a.addresses = append(a.addresses, address)
+	return markdown.Target{URL: address}, "", true
+}
+
+func (a *asked) Image(src string) (markdown.Target, string, bool) { return a.Page(src) }
+
+// Law 1: what the renderer asks of the book of addresses is part of the page's
+// key, however the address is written.
+func FuzzLinks(f *testing.F) {
+	for _, seed := range []string{
+		"[a](/b/)", "[a](/b/#c) ![d](e.png)", "[a]\n\n[a]: /b/", "[a](</b c/>)", "[a](&#47;b/)", `[a](\/b/)`, "[a]( \n /b/ \"c\")", "![a](/b.png 'c')", "[a](/b?c)", "[a](&sol;b/)", "[a][b]\n\n[b]:\n/c/", "[[a](/b/)](/c/)", "[a](/b\\)c/)", "[a](/b&amp;c/)",
+		"> [a]:\n> /b/\n\n[a]", "[a](/b/(c)/)",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		doc, list := Parse("content/about/x.md", []byte("---\ntitle: a\nsummary: b\n---\n"+body))
+		if len(list.Errors()) > 0 {
+			return
+		}
+		resolver := &asked{}
+		markdown.Render(markdown.Source{File: "x.md", Line: 1, Body: []byte(body)}, resolver)
+		for _, address := range resolver.addresses {
+			address, _, _ = strings.Cut(address, "#")
+			if !slices.Contains(doc.Base().Links, address) {
+				t.Errorf("the page asks for %q, and its links are %q", address, doc.Base().Links)
+			}
+		}
+	})
+}
