@@ -121,6 +121,7 @@ var rooms = sync.Pool{New: func() any { return new(subset.Nodes) }}
 
 // decode reads YAML whose first line is line offset+1 of the file.
 func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
+	block = withoutSeparators(block)
 	d := &decoder{file: file, offset: offset, keys: Keys{file: file}}
 	room := rooms.Get().(*subset.Nodes)
 	defer rooms.Put(room)
