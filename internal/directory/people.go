@@ -66,7 +66,7 @@ func (m *Maker) PeopleList(s *site.Skill) view.People {
 		}
 	}
 	if len(v.Groups) == 0 {
-		v.Intro = "Nobody is named here just now. Ring us and we tell you who can help."
+		v.Intro = "Nobody is named here just now."
 	}
 	return v
 }
@@ -120,12 +120,36 @@ func (m *Maker) RouteIndex() view.Index {
 }
 
 // Letter is the letter under which a title stands, and an anchor for it that no
-// term of the glossary has. Titles that start with something else stand under
-// "0 to 9".
+// term of the glossary has. Titles that start with a figure stand under "0 to 9",
+// and those without a letter or figure, such as 🌻, under "Other".
 func Letter(title string) (letter, id string) {
-	first, _ := utf8.DecodeRuneInString(value.Order(title))
-	if !unicode.IsLetter(first) {
+	order := value.Order(title)
+	switch first, _ := utf8.DecodeRuneInString(order); {
+	case unicode.IsLetter(first):
+		return strings.ToUpper(string(first)), "letter-" + string(first)
+	case len(order) > 1: // after the byte that says so, a figure
 		return "0 to 9", "letter-0"
 	}
-	return strings.ToUpper(string(first)), "letter-" + string(first)
+	return "Other", "letter-other"
+}
+
+// manyEntries is how many entries people can still look through without letters.
+const manyEntries = 100
+
+// Lettered puts a long list that is sorted by title under letters.
+func Lettered(v view.Index) view.Index {
+	if len(v.Entries) <= manyEntries {
+		return v
+	}
+	for _, e := range v.Entries {
+		letter, id := Letter(e.Title)
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Letter != letter {
+			v.Groups = append(v.Groups, view.LetterGroup{Letter: letter, ID: id})
+			v.Letters = append(v.Letters, view.Link{Text: letter, URL: "#" + id})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Entries = append(g.Entries, e)
+	}
+	v.Entries = nil
+	return v
 }

@@ -10,8 +10,10 @@ import (
 	"sync"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/directory"
 	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
 )
@@ -42,13 +44,19 @@ func (m *Maker) OpportunityList(title, summary, url string, list []*site.Opportu
 	v := view.List{Frame: m.listFrame(title, summary, url, number, crumbs...), Filters: m.opportunityFilters(url)}
 	v.Pager = pager(url, len(list), number)
 	v.Groups = m.groups(list, number)
+	if len(m.Site.Listed()) == 0 {
+		v.Filters = nil // nothing to narrow
+	}
 	if open := countOpen(list); open == 0 && number == 1 {
-		empty := view.Group{Heading: "Open now", ID: "open", Empty: "Nothing is open here just now. Ring us and we tell you when something opens."}
+		empty := view.Group{Heading: "Open now", ID: "open", Empty: "Nothing is open here just now.", Ask: "and we will tell you when something opens."}
 		v.Groups = append([]view.Group{empty}, v.Groups...)
-		v.Nearby = []view.Link{{Text: "Ways to get involved", URL: "/get-involved/"}, {Text: "All opportunities", URL: "/opportunities/"}, {Text: "How to get updates", URL: "/about/get-updates/"}}
+		v.Nearby = slices.DeleteFunc(slices.Clone(nearby), func(l view.Link) bool { return l.URL == url })
 	}
 	return v
 }
+
+// nearby is where to look when nothing is open in a list.
+var nearby = []view.Link{{Text: "Ways to get involved", URL: "/get-involved/"}, {Text: "All opportunities", URL: "/opportunities/"}, {Text: "How to get updates", URL: "/about/get-updates/"}}
 
 // listFrame is the frame of a page of a list; pages after the first say so.
 func (m *Maker) listFrame(title, summary, url string, number int, crumbs ...view.Link) view.Frame {
@@ -193,14 +201,16 @@ func (m *Maker) UpdateList(title, summary, url string, list []*site.Update, numb
 	v := view.List{Frame: m.listFrame(title, summary, url, number, crumbs...), Pager: pager(url, len(list), number)}
 	g := view.Group{Heading: "Newest first", ID: "stories", Stories: m.Stories(part(list, number)), Count: len(list)}
 	if len(list) == 0 {
-		g.Empty = "There is nothing here yet. Tell us what you think and we answer you here."
+		g.Empty, g.Ask = "There is nothing here yet.", "and tell us what you think. We answer you here."
 	}
 	v.Groups = []view.Group{g}
 	f := view.Filter{Heading: "How far we are"}
 	for _, s := range m.Site.Statuses {
 		f.Links = append(f.Links, view.CountedLink{Link: view.Link{Text: s.Title, URL: s.URL, Current: s.URL == url}, Count: len(s.List)})
 	}
-	v.Filters = []view.Filter{f}
+	if len(f.Links) > 0 {
+		v.Filters = []view.Filter{f}
+	}
 	return v
 }
 
@@ -211,7 +221,7 @@ func (m *Maker) Topic(t *site.Topic, folder view.Link, number int) view.List {
 	v := m.OpportunityList(t.Name, "What you can take part in, and what changed, in "+t.Name+".", t.URL, list, number, folder)
 	v.Filters = nil
 	if len(list) == 0 {
-		v.Groups[0].Empty = "Nothing is open in " + t.Name + " just now. Ring us and we tell you when something opens."
+		v.Groups[0].Empty = "Nothing is open in " + t.Name + " just now."
 	}
 	if number > 1 {
 		return v
@@ -219,7 +229,7 @@ func (m *Maker) Topic(t *site.Topic, folder view.Link, number int) view.List {
 	g := view.Group{Heading: "You said, we did", ID: "stories", Count: len(t.Updates)}
 	g.Stories = m.Stories(part(t.Updates, 1))
 	if len(t.Updates) == 0 {
-		g.Empty = "Nobody has told us anything about this yet. You can be the first: ring us or write to us."
+		g.Empty, g.Ask = "Nobody has told us anything about this yet.", "and be the first."
 	}
 	v.Groups = append(v.Groups, g)
 	return v
@@ -238,8 +248,15 @@ func (m *Maker) Topics(title, summary, url string, topics []*site.Topic) view.In
 	if len(topics) == 0 {
 		v.Intro = "There are none yet."
 	}
-	slices.SortFunc(v.Entries, func(x, y view.IndexEntry) int { return strings.Compare(x.Title, y.Title) })
-	return v
+	byTitle(v.Entries)
+	return directory.Lettered(v)
+}
+
+// byTitle sorts as people look for a title.
+func byTitle(list []view.IndexEntry) {
+	slices.SortStableFunc(list, func(x, y view.IndexEntry) int {
+		return cmp.Or(strings.Compare(value.Order(x.Title), value.Order(y.Title)), strings.Compare(x.Title, y.Title))
+	})
 }
 
 // coverage says what is open in a service or an area, or since when nothing is.
@@ -270,11 +287,11 @@ func (m *Maker) Folder(title, summary, url string, pages []*content.Plain, more 
 			v.Entries = append(v.Entries, e)
 		}
 	}
-	slices.SortFunc(v.Entries, func(x, y view.IndexEntry) int { return strings.Compare(x.Title, y.Title) })
+	byTitle(v.Entries)
 	if len(v.Entries) == 0 {
 		v.Intro = "There are no pages here yet."
 	}
-	return v
+	return directory.Lettered(v)
 }
 
 // Strategies makes the page of all strategies.

@@ -408,12 +408,13 @@ type Plain struct {
 }
 
 // Group is a part of a list, such as "Open now". Empty is the sentence that
-// stands there when there are no entries.
+// stands there when there are no entries, and Ask says why to ring us then: "and
+// tell us what you think."
 type Group struct {
 	Heading, ID string
 	Cards       []Card
 	Stories     []Story
-	Empty       string
+	Empty, Ask  string
 	Count       int // in all, also beyond this page
 }
 
@@ -449,8 +450,10 @@ type List struct {
 // Index is a page of links with counts, such as all services.
 type Index struct {
 	Frame
-	Intro   string
+	Intro   string // what stands there when there are no entries
 	Entries []IndexEntry
+	Letters []Link        // to the letters of a long list
+	Groups  []LetterGroup // its entries, instead of Entries
 }
 
 // IndexEntry is one line of an Index: "2 open, 5 replies".
@@ -462,6 +465,8 @@ type Home struct {
 	Body       markdown.HTML
 	OpenCount  int
 	OpenURL    string
+	WaysURL    string // the ways in, where nothing is open
+	Past       bool   // something was open before
 	BankURL    string // where to join without a particular opportunity, "" when there is none
 	Closing    []Card // closing soon
 	Open       []Card // open, when few are closing soon
