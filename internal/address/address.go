@@ -64,10 +64,16 @@ func NewBook(files Files) *Book {
 	}
 }
 
-// Claim gives an address to a page, or returns the page that has it already.
+// Claim gives an address to a page, or returns the page that has it already, or
+// the file of static/ that would be written to the same place.
 func (b *Book) Claim(url string, p Page) (taken Page, ok bool) {
 	if other, taken := b.pages[url]; taken {
 		return other, false
+	}
+	for _, file := range []string{url + "index.html", strings.TrimSuffix(url, "/")} {
+		if file != "" && b.files.Has(file) {
+			return Page{File: "static" + file}, false
+		}
 	}
 	b.pages[url] = p
 	return Page{}, true
@@ -152,7 +158,7 @@ func (b *Book) near(address string) string {
 		best = diag.Nearest(address, known)
 	}
 	if best == "" {
-		return ""
+		return "open the page in a browser and copy what stands behind the name of the site, or take the link out"
 	}
 	return "did you mean " + best + "?"
 }
@@ -197,7 +203,7 @@ func (b *Book) Picture(folder, src string) (t markdown.Target, hint string, err 
 	}
 	w, h, err := b.files.Size(address)
 	if err != nil {
-		return markdown.Target{}, "", fmt.Errorf("the picture %s can't be used: %w", src, err)
+		return markdown.Target{}, "open it in a picture program, make it smaller if it is very large, and save it again as PNG or JPEG", fmt.Errorf("the picture %s can't be used: %w", src, err)
 	}
 	return markdown.Target{URL: address, Width: w, Height: h}, "", nil
 }

@@ -213,12 +213,15 @@ not a picture, and never looked at
 ---
 `
 
+// picture is a PNG of 4 by 3 pixels.
+const picture = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x04\x00\x00\x00\x03\x08\x02\x00\x00\x00;\x969\x91\x00\x00\x00\fIDATx\x9cc` \n\x00\x00\x00'\x00\x01\xcaG\x11\xaa\x00\x00\x00\x00IEND\xaeB`\x82"
+
 // A person who does not agree any more is in no file of the site, under any name.
 func TestNothingIsLeftOfAPerson(t *testing.T) {
 	site := siteIn(t, gone)
 	site["content/site.yaml"] = &fstest.MapFile{Data: append(slices.Clone(site["content/site.yaml"].Data),
 		"navigation: [{title: \"Amina Yusuf\", url: /people/amina/}]\n"...)}
-	site["content/people/amina.png"] = &fstest.MapFile{Data: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x04\x00\x00\x00\x03\x08\x02\x00\x00\x00;\x969\x91\x00\x00\x00\fIDATx\x9cc` \n\x00\x00\x00'\x00\x01\xcaG\x11\xaa\x00\x00\x00\x00IEND\xaeB`\x82")}
+	site["content/people/amina.png"] = &fstest.MapFile{Data: []byte(picture)}
 	for now, there := range map[string]bool{"2026-12-31T23:59:00Z": true, "2027-01-01T00:00:00Z": false} {
 		opts, printed, err := at(t, site, now)
 		if err != nil {

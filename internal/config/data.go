@@ -97,10 +97,10 @@ func rates(file string, src []byte, into *[]Rate) diag.List {
 	c := &frontmatter.Check{Keys: keys, List: list}
 	for i, r := range *into {
 		if r.Amount < 0 {
-			c.Errorf(frontmatter.Index("", i)+".amount", "", "a rate can't be less than nothing")
+			c.Errorf(frontmatter.Index("", i)+".amount", "write it without the minus: amount: 25", "a rate can't be less than nothing")
 		}
 		if r.Until != 0 && r.Until < r.EffectiveFrom {
-			c.Errorf(frontmatter.Index("", i)+".until", "", "the rate ends before it starts")
+			c.Errorf(frontmatter.Index("", i)+".until", "put the earlier day into effective_from and the later one into until", "the rate ends before it starts")
 		}
 		for j, s := range (*into)[:i] {
 			if r.ID == s.ID && (s.Until == 0 || r.EffectiveFrom <= s.Until) && (r.Until == 0 || s.EffectiveFrom <= r.Until) {

@@ -7,6 +7,7 @@
 package config
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
@@ -198,7 +199,9 @@ func (cfg *Config) check(c *frontmatter.Check) {
 		c.Need(cfg.Team.Email == "", "team.email", "every page falls back to it", "involvement@example.org")
 	}
 	if _, err := value.CheckBaseURL(cfg.BaseURL); err != nil {
-		c.Errorf("base_url", "write it as https://involvement.example.org", "%q %v", "base_url", err)
+		var m *frontmatter.Mistake
+		_ = errors.As(err, &m) // it is always one
+		c.Errorf("base_url", m.Hint, "%q %s", "base_url", m.Message)
 	}
 	for i, n := range cfg.Navigation {
 		if !strings.HasPrefix(n.URL, "/") || strings.HasPrefix(n.URL, "//") || strings.HasPrefix(n.URL, `/\`) {

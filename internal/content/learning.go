@@ -59,7 +59,7 @@ type SoFar struct {
 // Check looks at what the fields say together.
 func (l *Learning) Check(c *frontmatter.Check) {
 	if l.Cost < 0 {
-		c.Errorf("cost", "", "a price can't be less than nothing")
+		c.Errorf("cost", "write it without the minus, or cost: 0 when it is free", "a price can't be less than nothing")
 	}
 	page.CheckSessions(c, l.Dates)
 	if l.Reimbursement != nil {

@@ -77,7 +77,7 @@ func (p *Person) Check(c *frontmatter.Check) {
 		p.private(c, "email", p.Email != "")
 	}
 	if x := p.Consent; x != nil && x.Until != 0 && x.Until < x.Given {
-		c.Errorf("consent.until", "", "the consent ends before it was given on %s", x.Given)
+		c.Errorf("consent.until", "put the earlier day into given and the later one into until", "the consent ends before it was given on %s", x.Given)
 	}
 }
 

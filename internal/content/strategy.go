@@ -94,7 +94,7 @@ type Source struct {
 // Check looks at what the fields say together.
 func (s *Strategy) Check(c *frontmatter.Check) {
 	if s.Period.End < s.Period.Start {
-		c.Errorf("period.end", "", "the strategy ends before it starts")
+		c.Errorf("period.end", "put the earlier day into start and the later one into end", "the strategy ends before it starts")
 	}
 	c.Ask(s.Approved == nil && s.State == "current", "approved", "4Pi Principles", "a current strategy has been agreed by somebody", `{by: "The board", date: 2025-03-20}`)
 	checkMeasures(c, s.Measures)
@@ -221,7 +221,7 @@ type Reading struct {
 // Check looks at what the fields say together.
 func (a *Ambition) Check(c *frontmatter.Check) {
 	if a.Order == 0 && c.Keys.Has("order") {
-		c.Errorf("order", "", "ambitions are numbered from 1")
+		c.Errorf("order", "write order: 1 for the first one", "ambitions are numbered from 1")
 	}
 	for i, x := range a.Actions {
 		x.check(c, frontmatter.Index("actions", i))
@@ -233,7 +233,7 @@ func (x *Action) check(c *frontmatter.Check, key string) {
 	off := x.Status == "late" || x.Status == "changed" || x.Status == "stopped"
 	c.Need(off && x.Reason == "", key+".reason", "people are owed the reason why it is "+string(x.Status), `"The printer closed."`)
 	if x.Step > 4 {
-		c.Errorf(key+".step", "", "the steps are 1 to 4")
+		c.Errorf(key+".step", "write 1, 2, 3 or 4", "the steps are 1 to 4")
 	}
 	over := x.Status == "done" || x.Status == "stopped"
 	c.Ask(x.Kind == "trial" && over && x.Learned == "", key+".learned", "4Pi Impact", "say what the trial taught you", `"People prefer a call."`)
@@ -250,7 +250,7 @@ func (m *Measure) check(c *frontmatter.Check, key string) {
 	survey := m.Unit == "percent" || m.Unit == "score"
 	c.Need(survey && m.Respondents == nil, key+".respondents", "a figure means nothing without who answered", "{who: [patients, carers], n: 398}")
 	if m.Unit == "percent" && (m.Value < 0 || m.Value > 100) {
-		c.Errorf(key+".value", "", "a percentage is between 0 and 100")
+		c.Errorf(key+".value", "check the figure, or take the unit % out", "a percentage is between 0 and 100")
 	}
 	for i, r := range m.History {
 		if r.AsOf >= m.AsOf {

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -83,11 +84,20 @@ func distance(a, b string) int {
 	return last[len(y)]
 }
 
-// Suggest names the nearest word, "" when none is near. Unlike DidYouMean it
-// never lists all.
+// Suggest is the hint after a name of something that is not there: the nearest
+// one if any is near, else some of those that are.
 func Suggest(word string, known []string) string {
 	if n := Nearest(word, known); n != "" {
 		return "did you mean \"" + n + "\"?"
 	}
-	return ""
+	switch {
+	case len(known) == 0:
+		return "there are none yet: take it out, or write one first"
+	case len(known) <= suggestAtMost:
+		return "there are: " + strings.Join(known, ", ")
+	}
+	return fmt.Sprintf("there are %d, such as %s", len(known), strings.Join(known[:suggestAtMost], ", "))
 }
+
+// suggestAtMost is how many names a hint spells out that are not near.
+const suggestAtMost = 6

@@ -17,6 +17,7 @@ import (
 const (
 	maxDepth = 12
 	maxList  = 500
+	maxData  = 10_000 // entries of a data file: a county has thousands of villages
 )
 
 // Enum is a text field with a few allowed values.
@@ -96,11 +97,11 @@ var errReported = errors.New("already reported")
 func (d *decoder) plain(n *yaml.Node, path string) bool {
 	switch {
 	case n.Anchor != "" || n.Kind == yaml.AliasNode:
-		d.errorf(n, "write the value out in both places", "anchors (&) and aliases (*) are not read")
+		d.errorf(n, "put a text in quotation marks: \"*text*\"", "a value can't start with & or *")
 	case n.Style&yaml.TaggedStyle != 0:
-		d.errorf(n, "take the part with the exclamation mark out", "YAML tags such as %s are not read", n.Tag)
+		d.errorf(n, "put a text in quotation marks, or take the mark out", "a value can't start with an exclamation mark: %s", n.Tag)
 	case strings.Count(path, ".")+strings.Count(path, "[") > maxDepth:
-		d.errorf(n, "", "the values are nested too deeply")
+		d.errorf(n, "take brackets out until it looks like the example in the guide", "the values are nested too deeply")
 	default:
 		return true
 	}
@@ -140,7 +141,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, path string, f field) {
 // known finds the field of a key, or says why there is none.
 func (d *decoder) known(key *yaml.Node, p *plan, v reflect.Value) (int, bool) {
 	if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
-		d.errorf(key, "", "a key has to be a plain word")
+		d.errorf(key, "write one of the words from the guide, a colon and a value: title: \"Your title\"", "a key has to be a plain word")
 		return 0, false
 	}
 	if at, ok := p.byKey[key.Value]; ok {
@@ -189,8 +190,12 @@ func (d *decoder) sequence(n *yaml.Node, v reflect.Value, path string, f field) 
 		d.errorf(n, hint, "%s needs a list, not %s", called(path), what(n))
 		return
 	}
-	if len(n.Content) > maxList {
-		d.errorf(n, "", "%s has %d entries, the most is %d", called(path), len(n.Content), maxList)
+	most := maxList
+	if path == "" {
+		most = maxData
+	}
+	if len(n.Content) > most {
+		d.errorf(n, "split it: nobody reads a list of that length", "%s has %d entries, the most is %d", called(path), len(n.Content), most)
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))

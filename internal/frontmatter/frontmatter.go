@@ -61,7 +61,7 @@ func Parse(file string, src []byte, into any) (Page, diag.List) {
 	body, bodyLine := Body(src)
 	block, err := split(src[:len(src)-len(body)])
 	if err != nil {
-		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1}, "", "the front matter can't be read: %v", err)}
+		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1}, example, "the front matter can't be read: %v", err)}
 	}
 	if len(block) > MaxBlock {
 		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1},
@@ -128,6 +128,11 @@ func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 	root, ok := room.Read(block)
 	if !ok {
 		root = new(yaml.Node)
+		if line := tooDeep(block); line > 0 {
+			d.list.Add(diag.Errorf(diag.Pos{File: file, Line: line + offset, Col: 1}, "take brackets out until it looks like the example in the guide",
+				"lists or keys stand inside each other here, over %d deep", maxNesting))
+			return d.keys, d.list
+		}
 		if err := yaml.Load(block, root); err != nil && !empty(block) {
 			d.list.Add(d.syntax(err, block))
 			return d.keys, d.list
@@ -140,7 +145,7 @@ func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 	if len(root.Content) > 0 && root.Content[0].Kind != yaml.ScalarNode {
 		top = root.Content[0]
 	} else if !empty(block) {
-		d.errorf(root, `write "key: value" lines`, "there are no keys here")
+		d.errorf(root, "each line is a key, a colon, a space and a value, such as title: \"Your title\"", "there are no keys here")
 		return d.keys, d.list
 	}
 	d.top(top, into)

@@ -41,11 +41,22 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, path string, f field) {
 			return
 		}
 	} else if tag := n.ShortTag(); tag != "!!str" {
-		d.errorf(n, "put it in quotes: "+last(path)+": \""+n.Value+"\"", "%q has to be text, and %s is %s", last(path), n.Value, kinds[tag])
+		d.errorf(n, "put it in quotation marks: "+last(path)+": \""+n.Value+"\"", "%q has to be text, and %s is %s", last(path), n.Value, kinds[tag])
+		return
+	} else if n.Style&quoted == 0 && !strings.HasSuffix(path, "]") && slices.Contains(switches, strings.ToLower(text)) {
+		d.errorf(n, "put it in quotation marks if it is meant as a word: "+last(path)+": \""+n.Value+"\"", "%q has to be text, and %s looks like a switch", last(path), n.Value)
 		return
 	}
 	v.SetString(text)
 }
+
+// switches are words that many programs read as true or false. Where a text is
+// wanted, whoever writes one bare may have meant that; in a list they are answers
+// to choose from.
+var switches = []string{"yes", "no", "on", "off"}
+
+// quoted are the styles of a value whose author says that it is text.
+const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
 
 // scalar returns the text of a single value, trimmed and checked.
 func (d *decoder) scalar(n *yaml.Node, path string, f field) (string, bool) {
@@ -59,7 +70,7 @@ func (d *decoder) scalar(n *yaml.Node, path string, f field) (string, bool) {
 	case n.ShortTag() == "!!null", visible == "":
 		d.errorf(n, "write a value or take the line out", "%q is empty", last(path))
 	case f.line && strings.Contains(text, "\n"):
-		d.errorf(n, "", "%q has to be one line", last(path))
+		d.errorf(n, "write it behind the colon, without | or >", "%q has to be one line", last(path))
 	case strings.IndexFunc(text, unprintable) >= 0:
 		d.errorf(n, "type the text again without it", "%q holds a character that can't be seen (%U)", last(path), []rune(text[strings.IndexFunc(text, unprintable):])[0])
 	default:

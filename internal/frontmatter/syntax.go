@@ -32,9 +32,12 @@ func (d *decoder) syntax(err error, block []byte) diag.Diagnostic {
 			at.Line, at.Col, message = line+d.offset, col, "found unexpected end of quoted text"
 		}
 	}
+	if strings.Contains(message, "found multiple") {
+		at.Line, at.Col = documentEnd(block)+d.offset, 1
+	}
 	at.Line = min(at.Line, d.offset+1+bytes.Count(bytes.TrimSuffix(block, []byte("\n")), []byte("\n")))
-	line := lineOf(block, at.Line-d.offset)
-	return diag.Errorf(at, yamlHint(message, line), "the front matter is not YAML here: %s", strings.TrimPrefix(message, "yaml: "))
+	words, hint := plainly(message, lineOf(block, at.Line-d.offset), at.Col)
+	return diag.Errorf(at, hint, "%s", words)
 }
 
 func opened(message string) bool {
@@ -67,25 +70,96 @@ func lineOf(block []byte, number int) string {
 	return string(lines[number-1])
 }
 
-// yamlHint guesses from the line what the author meant.
-func yamlHint(message, line string) string {
-	key, value, _ := strings.Cut(line, ":")
-	value = strings.TrimSpace(value)
-	switch {
-	case strings.HasPrefix(line, "\t") || strings.Contains(message, "tab"):
-		return "use spaces, not tabs, at the start of a line"
-	case strings.Contains(message, "mapping values are not allowed"):
-		return "a value with a colon in it needs quotes: " + strings.TrimSpace(key) + ": \"" + value + "\""
-	case strings.Contains(message, "unexpected end"):
-		return "a quote that opens here is never closed"
-	case strings.Contains(message, "cannot start any token"):
-		return "a value that starts with this character needs quotes: " + strings.TrimSpace(key) + ": \"" + value + "\""
-	case strings.Contains(message, "expected ',' or ']'"), strings.Contains(message, "expected ',' or '}'"):
-		return "a bracket that opens here is never closed"
-	case strings.Contains(message, "found multiple"):
-		return "only one block is read: take the line of three hyphens or three dots out"
-	case strings.Contains(message, "did not find expected key") && strings.HasPrefix(line, " "):
-		return "take the spaces at the start of the line out, or write a key without a value on the line above"
+// documentEnd is the line of three dots or hyphens that ends a block too early.
+func documentEnd(block []byte) int {
+	number := 0
+	for line := range bytes.Lines(block) {
+		number++
+		if line = bytes.TrimRight(line, " \t\n"); string(line) == "..." || string(line) == fence {
+			return number
+		}
 	}
-	return "each line is a key, a colon, a space and a value"
+	return 1
+}
+
+// plainly says in words of our own what the YAML library found in a line, and
+// guesses what the author meant.
+func plainly(message, line string, col int) (words, hint string) {
+	key, value, _ := strings.Cut(line, ":")
+	key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+	inQuotes := "write " + key + ": \"" + strings.ReplaceAll(value, `"`, `\"`) + "\""
+	has := func(part string) bool { return strings.Contains(message, part) }
+	switch {
+	case strings.HasPrefix(line, "\t") || has("tab"):
+		return "the line starts with a tab", "use spaces, not tabs, at the start of a line"
+	case has("mapping values are not allowed") && strings.Count(line, ":") > 1:
+		return "there is a second colon in this line, and its text stands in no quotation marks", inQuotes
+	case has("mapping values are not allowed") && !strings.HasPrefix(line, " "):
+		return "the line above this one has no colon", "write a key, a colon, a space and a value in it, such as title: \"Your title\""
+	case has("did not find expected key"), has("mapping values are not allowed"):
+		return misplaced(line, value, col)
+	case has("document start"):
+		return "the line starts further left than the ones above it", "take the spaces at the start of those out"
+	case has("unexpected end") && strings.HasPrefix(value, "'") && strings.Count(value, "'") > 1:
+		return "there is an apostrophe inside single quotation marks", "write " + key + ": \"" + strings.Trim(value, "'") + "\""
+	case has("unexpected end"):
+		return "a quotation mark opens here and is never closed", "write the same mark at the end of the text"
+	case has("cannot start any token"), has("comment or line break"):
+		return "a text that starts with this character needs quotation marks", inQuotes
+	case has("anchor"), has("alias"):
+		return "a value can't start with & or *", inQuotes
+	case has("expected ',' or ']'"):
+		return "a bracket opens here and is never closed", "write ] at the end of the list"
+	case has("expected ',' or '}'"):
+		return "a bracket opens here and is never closed", "write } behind the last value"
+	case has("found multiple"):
+		return "the front matter ends here, and more follows", "take this line out, or move what follows below the front matter"
+	case has("escape"), has("hexadecimal"):
+		return "a backslash in double quotation marks has a meaning of its own", "write two of them, or none"
+	case has("block sequence entries"):
+		return "a list starts behind its key", "write " + key + ": [one, two], or start each entry on a line of its own"
+	}
+	return "this line can't be read as a key and a value", "each line is a key, a colon, a space and a value, such as title: \"Your title\""
+}
+
+// misplaced is what is wrong with a line that stands where the library wanted
+// another key.
+func misplaced(line, value string, col int) (words, hint string) {
+	switch {
+	case strings.HasPrefix(line, " ") && (col <= 1+len(line)-len(strings.TrimLeft(line, " ")) || !strings.ContainsAny(value, `"'[{`)):
+		return "the line starts further right than the one above it", "take the spaces at its start out"
+	case strings.HasPrefix(value, `"`), strings.HasPrefix(value, "'"):
+		return "more follows behind the closing quotation mark", "inside a text write the marks “ and ”, and ’ for an apostrophe"
+	case strings.HasPrefix(value, "["), strings.HasPrefix(value, "{"):
+		return "more follows behind the closing bracket", "take it out"
+	}
+	return "the line above this one is no key and value", "write a key, a colon, a space and a value in it, such as title: \"Your title\""
+}
+
+// maxNesting is how deep lists may stand in lists. The library takes as many, and
+// more time for each.
+const maxNesting = 100
+
+// tooDeep finds the line in which brackets or hyphens open more lists than that, 0
+// when there is none.
+func tooDeep(block []byte) int {
+	depth, number := 0, 0
+	for line := range bytes.Lines(block) {
+		number++
+		depth += bytes.Count(line, []byte("[")) + bytes.Count(line, []byte("{"))
+		if depth > maxNesting || markers(line) > maxNesting {
+			return number
+		}
+		depth = max(0, depth-bytes.Count(line, []byte("]"))-bytes.Count(line, []byte("}")))
+	}
+	return 0
+}
+
+// markers counts the hyphens and question marks with which a line opens lists and keys.
+func markers(line []byte) int {
+	n := 0
+	for line = bytes.TrimLeft(line, " "); len(line) > 1 && (line[0] == '-' || line[0] == '?') && line[1] == ' '; n++ {
+		line = bytes.TrimLeft(line[1:], " ")
+	}
+	return n
 }

@@ -2,7 +2,6 @@ package frontmatter
 
 import (
 	"bytes"
-	"fmt"
 	"unicode/utf8"
 
 	"example.org/partake/internal/diag"
@@ -15,19 +14,40 @@ const fence = "---"
 func Text(file string, src []byte) ([]byte, diag.List) {
 	whole := diag.Pos{File: file, Line: 1, Col: 1}
 	if len(src) > MaxFile {
-		return nil, diag.List{diag.Errorf(diag.Pos{File: file}, "split it into several pages", "the file is over %d MB", MaxFile>>20)}
+		return nil, diag.List{diag.Errorf(diag.Pos{File: file}, "split it into several pages; a picture or a leaflet goes into static/", "the file is over %d MB", MaxFile>>20)}
 	}
 	if bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}) {
-		return nil, diag.List{diag.Errorf(whole, "in your editor, save the file with the encoding UTF-8", "the file is UTF-16, not UTF-8")}
+		return nil, diag.List{diag.Errorf(whole, saveAs, "the file is saved as UTF-16, and only UTF-8 can be read")}
 	}
 	src = normalise(src)
 	if i := bytes.IndexByte(src, 0); i >= 0 {
-		return nil, diag.List{diag.Errorf(place(file, src, i), "this may be a picture or a Word file: put those in static/", "there is a NUL byte in the text")}
+		return nil, diag.List{diag.Errorf(place(file, src, i), "if it is a picture or a Word file, put it into static/ and write the page into a new file", "this is not text: there is a NUL byte in it")}
 	}
 	if !utf8.Valid(src) {
 		return nil, diag.List{notUTF8(file, src)}
 	}
+	if i := unseen(src); i >= 0 {
+		r, _ := utf8.DecodeRune(src[i:])
+		return nil, diag.List{diag.Errorf(place(file, src, i), "delete it, and type what stands around it again: it may have come with a text from elsewhere",
+			"here stands a character that can't be seen (%U)", r)}
+	}
 	return src, nil
+}
+
+// unseen is where the first character stands that no reader sees and no feed may
+// hold: a control character but for tabs and line ends of any kind, or one that Unicode keeps
+// for itself. -1 when there is none.
+func unseen(src []byte) int {
+	for i, c := range src {
+		switch {
+		case c >= 0x20 && c < 0x7f, c == '\n', c == '\t':
+		case c < 0x20, c == 0x7f, c == 0xc2 && src[i+1] < 0xa0 && src[i+1] != 0x85:
+			return i
+		case c == 0xef && src[i+1] == 0xbf && src[i+2] >= 0xbe:
+			return i
+		}
+	}
+	return -1
 }
 
 // normalise takes out the byte order mark and makes every line end a line feed.
@@ -63,13 +83,15 @@ func notUTF8(file string, src []byte) diag.Diagnostic {
 		}
 		i += size
 	}
-	meant := ""
-	if r, ok := windows1252[src[i]]; ok {
-		meant = fmt.Sprintf(", in Windows-1252 a %q", r)
+	at := place(file, src, i)
+	if meant, ok := windows1252[src[i]]; ok {
+		return diag.Errorf(at, saveAs, "here stands \"%c\" as old Windows programs save it, and only UTF-8 can be read", meant)
 	}
-	return diag.Errorf(place(file, src, i), "in your editor, save the file with the encoding UTF-8",
-		"byte 0x%02X is not UTF-8%s", src[i], meant)
+	return diag.Errorf(at, saveAs, "here stands a byte that is not UTF-8 (0x%02X)", src[i])
 }
+
+// saveAs is the cure for every encoding but ours.
+const saveAs = "in your editor choose Save as, and the encoding UTF-8"
 
 // windows1252 holds the bytes that British text saved by old editors has most.
 var windows1252 = map[byte]rune{0x91: '‘', 0x92: '’', 0x93: '“', 0x94: '”', 0x96: '–', 0x97: '—', 0xa3: '£', 0xe9: 'é', 0x80: '€'}
@@ -94,21 +116,23 @@ func checkFence(file string, src []byte) diag.List {
 		return refuse(example, "the file is empty")
 	case isFence(first):
 	case bytes.HasPrefix(trimmed, []byte("+++")), bytes.HasPrefix(trimmed, []byte("{")):
-		return refuse(example, "only YAML front matter is read, not TOML or JSON")
+		return refuse(example, "the front matter is written as TOML or JSON, and only YAML is read")
 	case string(trimmed) == fence:
-		return refuse("take them out", "there are spaces around the three hyphens")
+		return refuse("write --- at the very start of the line, and nothing behind it", "there are spaces around the three hyphens")
 	case bytes.HasPrefix(bytes.TrimSpace(src), []byte(fence)) && len(trimmed) == 0:
-		return refuse("delete the blank lines above it", "the front matter has to start on the first line")
+		return refuse("delete them: --- has to be the first line of the file", "there are blank lines above the front matter")
 	default:
 		return refuse(example, "the file has no front matter: its first line is not ---")
 	}
 	at.Line = 2
 	for line := range bytes.Lines(rest) {
-		switch {
+		switch hyphens := len(bytes.TrimRight(line, " \t\n")); {
 		case isFence(line):
 			return nil
+		case hyphens > len(fence) && len(bytes.Trim(line, "- \t\n")) == 0 && line[0] == '-':
+			return refuse("write three: ---", "the line that closes the front matter has %d hyphens", hyphens)
 		case string(bytes.TrimSpace(line)) == fence:
-			return refuse("take them out, or write the line in another way", "there are spaces around the three hyphens")
+			return refuse("if the front matter ends here, write --- at the very start of the line; inside a text, take the line out", "there are spaces around the three hyphens")
 		}
 		at.Line++
 	}

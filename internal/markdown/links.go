@@ -68,13 +68,13 @@ func (w *walker) destination(n ast.Node, raw string) (Target, bool) {
 	case address == "":
 		w.errorf(n, "write where it leads: [words](/address/)", "the link leads nowhere")
 	case err != nil:
-		w.errorf(n, "", "the address can't be read: %q", raw)
+		w.errorf(n, "copy it again from the browser's address line", "the address can't be read: %q", raw)
 	case u.Scheme != "" && !slices.Contains(schemes, strings.ToLower(u.Scheme)):
 		w.errorf(n, "links can start with https://, mailto:, tel: or /", "a link can't start with %q", u.Scheme+":")
 	case u.Scheme != "":
 		return Target{URL: address}, true
 	case strings.HasPrefix(address, "//"), strings.HasPrefix(address, `\`), strings.HasPrefix(address, `/\`):
-		w.errorf(n, "write https: before it", "the address has no https: %q", raw)
+		w.errorf(n, "write https: before the two slashes, or one slash for a page of this site", "the address starts with two slashes and no https: %q", raw)
 	default:
 		return w.internal(n, u)
 	}
@@ -88,7 +88,7 @@ func (w *walker) internal(n ast.Node, u *url.URL) (Target, bool) {
 		return Target{URL: "#" + u.EscapedFragment()}, true
 	}
 	if !strings.HasPrefix(u.Path, "/") {
-		w.errorf(n, "write the address from the start: /opportunities/name/", "the link %q does not start with /", u.Path)
+		w.errorf(n, "write the address as the browser shows it, without the name of the site: /opportunities/name/", "the link %q does not start with /", u.Path)
 		return Target{}, false
 	}
 	t, hint, ok := w.pages.Page(u.Path)

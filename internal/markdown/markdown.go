@@ -126,7 +126,7 @@ var outputs = sync.Pool{New: func() any { return &output{writer: bufio.NewWriter
 
 // Render makes HTML of a body. The result is empty when there are errors.
 func Render(src Source, pages Resolver) (Rendered, diag.List) {
-	if list := tooDeep(src); len(list) > 0 {
+	if list := tooMuch(src); len(list) > 0 {
 		return Rendered{}, list
 	}
 	ctx := parser.NewContext(parser.WithIDs(newIDs(src.Taken)))
@@ -142,60 +142,11 @@ func Render(src Source, pages Resolver) (Rendered, diag.List) {
 	out.writer.Reset(&out.buffer)
 	err := engine.Renderer().Render(out.writer, src.Body, root)
 	if err := errors.Join(err, out.writer.Flush()); err != nil {
-		w.list.Add(diag.Errorf(diag.Pos{File: src.File, Line: src.Line, Col: 1}, "", "the page can't be rendered: %v", err))
+		w.list.Add(diag.Errorf(diag.Pos{File: src.File, Line: src.Line, Col: 1}, "this is a fault of Partake: tell its makers, with the file", "the page can't be rendered: %v", err))
 		return Rendered{}, w.list
 	}
 	w.out.HTML = HTML(out.buffer.String())
 	return w.out, w.list
-}
-
-// Limits on nesting: a list nested 1,500 deep would take 5 seconds. Signs that
-// open emphasis and never close it cost the square of their number: 40,000 in
-// one paragraph took a second.
-const (
-	maxIndent  = 200    // columns
-	maxMarkers = 32     // of lists and quotations on one line
-	maxSigns   = 10_000 // runs of * and _, and names of links, between two empty lines
-)
-
-// tooDeep finds lines that nest far beyond what people write, before the
-// parser has to follow them.
-func tooDeep(src Source) diag.List {
-	number, signs := src.Line-1, 0
-	refuse := func(message string) diag.List {
-		return diag.List{diag.Errorf(diag.Pos{File: src.File, Line: number, Col: 1}, "", "%s", message)}
-	}
-	for line := range bytes.Lines(src.Body) {
-		number++
-		rest := bytes.TrimLeft(line, " \t")
-		indent, markers := len(line)-len(rest), 0
-		for len(rest) > 1 && bytes.IndexByte([]byte(">-*+"), rest[0]) >= 0 {
-			rest = bytes.TrimLeft(rest[1:], " \t")
-			markers++
-		}
-		if indent > maxIndent || markers > maxMarkers && len(bytes.TrimSpace(rest)) > 0 {
-			return refuse("lists or quotations are nested too deeply here")
-		}
-		if signs += runs(line); len(bytes.TrimSpace(line)) == 0 {
-			signs = 0
-		}
-		if signs > maxSigns {
-			return refuse("there are too many *, _ or ]: signs here without an empty line between them")
-		}
-	}
-	return nil
-}
-
-// runs counts runs of * and _ in a line, and names of links (]:), which cost as much.
-func runs(line []byte) int {
-	n, last := bytes.Count(line, []byte("]:")), byte(0)
-	for _, c := range line {
-		if c != last && (c == '*' || c == '_') {
-			n++
-		}
-		last = c
-	}
-	return n
 }
 
 // ids makes heading ids that nothing else on the page has.

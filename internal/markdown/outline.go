@@ -97,7 +97,7 @@ func (p *Prose) At(i int) diag.Pos {
 // Inspect says what stands in a body, and finds the mistakes that Render would
 // refuse it for. Rendered holds all but the HTML.
 func Inspect(src Source, pages Resolver) (Outline, Rendered, diag.List) {
-	if list := tooDeep(src); len(list) > 0 {
+	if list := tooMuch(src); len(list) > 0 {
 		return Outline{}, Rendered{}, list
 	}
 	ctx := parser.NewContext(parser.WithIDs(newIDs(src.Taken)))

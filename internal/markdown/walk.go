@@ -157,7 +157,7 @@ func (w *walker) rawHTML(n ast.Node, html []byte) {
 	if end := strings.IndexFunc(tag, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); end >= 0 {
 		tag = tag[:end]
 	}
-	hint := "write it in Markdown"
+	hint := "write it in Markdown, or take it out"
 	switch md, ok := instead[tag]; {
 	case ok:
 		hint = "write " + md
@@ -166,7 +166,7 @@ func (w *walker) rawHTML(n ast.Node, html []byte) {
 	case tag == "":
 		hint = "to show a < sign, write \\<"
 	}
-	w.errorf(n, hint, "HTML is not read in a page: %q", firstLine(html))
+	w.errorf(n, hint, "HTML can't be used in a page: %q", firstLine(html))
 }
 
 func firstLine(b []byte) string {

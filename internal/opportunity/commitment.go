@@ -37,7 +37,7 @@ func (t *Commitment) UnmarshalValue(v frontmatter.Value) error {
 		return err
 	}
 	if t.HoursEach < 0 || t.PreparationHours < 0 {
-		return &frontmatter.Mistake{Message: "can't be less than nothing"}
+		return &frontmatter.Mistake{Message: "can't be less than nothing", Hint: "write the hours without the minus"}
 	}
 	return nil
 }

@@ -146,7 +146,7 @@ type FormRef struct {
 func (f *FormRef) UnmarshalValue(v frontmatter.Value) error {
 	word, ok := v.Scalar()
 	if !ok {
-		return &frontmatter.Mistake{Message: "needs the id of a form, true or false"}
+		return &frontmatter.Mistake{Message: "needs the id of a form, true or false", Hint: "write the name of a file in content/forms/, without .md"}
 	}
 	switch word {
 	case "true":
@@ -305,10 +305,10 @@ func (o *Opportunity) checkDates(c *frontmatter.Check) {
 		c.Errorf("rolling", "keep one of the two", "a rolling opportunity has no closing date")
 	}
 	if o.Closes.Date != 0 && o.Opens.Date != 0 && o.Closes.End().Before(o.Opens.Start()) {
-		c.Errorf("closes", "", "it closes before it opens on %s", o.Opens.Date)
+		c.Errorf("closes", "one of the two days is wrong: check both", "it closes before it opens on %s", o.Opens.Date)
 	}
 	if o.Closes.Date != 0 && o.Opens.Date == 0 && o.Closes.Date < o.Published {
-		c.Errorf("closes", "", "it closes before it is published on %s", o.Published)
+		c.Errorf("closes", "one of the two days is wrong: check both", "it closes before it is published on %s", o.Published)
 	}
 	page.CheckSessions(c, o.Dates)
 	if f := o.Feedback; f != nil {
@@ -316,7 +316,7 @@ func (o *Opportunity) checkDates(c *frontmatter.Check) {
 		case f.By != 0 && f.DaysAfterClose != 0:
 			c.Errorf("feedback.by", "keep one of the two", "%q and %q both say when people hear from us", "by", "days_after_close")
 		case f.By != 0 && o.Closes.Date != 0 && f.By < o.Closes.Date:
-			c.Errorf("feedback.by", "", "people hear from us before it closes on %s", o.Closes.Date)
+			c.Errorf("feedback.by", "choose a day after the closing date", "people hear from us before it closes on %s", o.Closes.Date)
 		}
 	}
 }

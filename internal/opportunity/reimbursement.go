@@ -77,7 +77,7 @@ func (p *Payment) check(c *frontmatter.Check) {
 	case p.Rate != "" && (p.Amount != 0 || p.Per != ""):
 		c.Errorf("reimbursement.payment", "keep rate, or amount and per", "the rate says the amount already")
 	case p.Amount < 0:
-		c.Errorf("reimbursement.payment.amount", "", "a payment can't be less than nothing")
+		c.Errorf("reimbursement.payment.amount", "write it without the minus: amount: 25", "a payment can't be less than nothing")
 	case p.Amount != 0 && p.Per == "":
 		c.Errorf("reimbursement.payment", "add per: session", "the payment does not say what the amount is for")
 	}

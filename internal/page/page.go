@@ -139,10 +139,10 @@ type Change struct {
 // Check looks at what more than one field has to say together.
 func (p *Page) Check(c *frontmatter.Check) {
 	if p.Updated != 0 && p.Updated < p.Published {
-		c.Errorf("updated", "", "%q is before %q (%s)", "updated", "published", p.Published)
+		c.Errorf("updated", "one of the two days is wrong: check both", "%q is before %q (%s)", "updated", "published", p.Published)
 	}
 	if p.ReviewDue != 0 && p.ReviewDue < p.Reviewed {
-		c.Errorf("review_due", "", "%q is before %q (%s)", "review_due", "reviewed", p.Reviewed)
+		c.Errorf("review_due", "choose a later day: it is when the page is to be read through next", "%q is before %q (%s)", "review_due", "reviewed", p.Reviewed)
 	}
 	p.checkImage(c)
 	p.checkFormats(c)
@@ -156,7 +156,7 @@ func (p *Page) Check(c *frontmatter.Check) {
 		value.CheckPath(c, frontmatter.Index("aliases", i), a)
 	}
 	if len(p.Services) > maxRefs || len(p.Areas) > maxRefs {
-		c.Errorf("services", "", "a page can name %d services and areas at most", maxRefs)
+		c.Errorf("services", "name the few that it is about; a page for all of them names none", "a page can name %d services and areas at most", maxRefs)
 	}
 }
 

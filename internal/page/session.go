@@ -27,7 +27,7 @@ type Session struct {
 func CheckSessions(c *frontmatter.Check, dates []Session) {
 	for i, s := range dates {
 		if s.End.Date != 0 && s.End.End().Before(s.Start.Start()) {
-			c.Errorf(frontmatter.Index("dates", i)+".end", "", "the session ends before it starts")
+			c.Errorf(frontmatter.Index("dates", i)+".end", "put the earlier time into start and the later one into end", "the session ends before it starts")
 		}
 	}
 }

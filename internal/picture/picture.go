@@ -41,7 +41,7 @@ func Size(name string, data []byte) (width, height int, err error) {
 	}
 	cfg, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return 0, 0, fmt.Errorf("it is not a picture that can be read (%w)", err)
+		return 0, 0, errors.New("it is not a picture that can be read")
 	}
 	if cfg.Width*cfg.Height > maxPixels || cfg.Width <= 0 || cfg.Height <= 0 {
 		return 0, 0, fmt.Errorf("%d by %d pixels is too large", cfg.Width, cfg.Height)

@@ -67,15 +67,30 @@ func (f *Files) scan() (diag.List, error) {
 				return fs.SkipDir
 			}
 		case d.Type()&fs.ModeSymlink != 0:
-			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "copy the file here", "symbolic links are not followed"))
+			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "put the file itself here", "this is a link to another file, and links are not followed"))
 		case !d.IsDir() && !d.Type().IsRegular():
-			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "take it out", "it is not a file that can be read"))
+			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "take it out", "this is not an ordinary file"))
+		case !d.IsDir() && made(name):
+			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "take it out of static/, or give it another name", "Partake makes a file of this name itself"))
 		case !d.IsDir():
 			f.at["/"+name] = place{f.static, name}
 		}
 		return nil
 	})
 	return list, err
+}
+
+// made says whether Partake writes a file of this name, or a folder, for every site.
+// What it makes for one site only is found when its pages get their addresses.
+func made(name string) bool {
+	dir, base := path.Split(name)
+	switch base {
+	case "feed.xml", "feed.atom", "feed.json", "calendar.ics":
+		return true
+	case "index.html":
+		return dir == "" || slices.Contains(content.Folders(), strings.TrimSuffix(dir, "/"))
+	}
+	return slices.Contains(content.Folders(), name) || slices.Contains([]string{"robots.txt", "sitemap.xml", "404.html", "_headers", "services", "areas", "get-involved"}, name)
 }
 
 // private says whether a name is one that people put into a folder by mistake.

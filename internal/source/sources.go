@@ -85,7 +85,7 @@ func (w *walker) walk() error {
 		case err != nil && name == strings.TrimSuffix(content.Root, "/") && errors.Is(err, fs.ErrNotExist):
 			return fmt.Errorf("there is no folder content/ here: choose the site's folder with -C")
 		case err != nil:
-			w.list.Add(diag.Errorf(diag.Pos{File: name}, "", "it can't be read: %v", cause(err)))
+			w.list.Add(diag.Errorf(diag.Pos{File: name}, "save it again, or ask who looks after the computer to let you read it", "it can't be read: %v", cause(err)))
 			return nil
 		case leftover(path.Base(name)) && d.IsDir():
 			return fs.SkipDir
@@ -94,7 +94,7 @@ func (w *walker) walk() error {
 		case !d.IsDir():
 			w.file(name, d)
 		case strings.HasSuffix(name, ".md"):
-			w.list.Add(diag.Errorf(diag.Pos{File: name}, "rename the folder", "it is a folder with the name of a page"))
+			w.list.Add(diag.Errorf(diag.Pos{File: name}, "rename the folder, without .md", "it is a folder with the name of a page"))
 			return fs.SkipDir
 		}
 		return nil
@@ -114,9 +114,9 @@ func (w *walker) file(name string, d fs.DirEntry) {
 	at := diag.Pos{File: name}
 	switch below := strings.TrimPrefix(name, content.Root); {
 	case d.Type()&fs.ModeSymlink != 0:
-		w.list.Add(diag.Errorf(at, "copy the file here", "symbolic links are not followed"))
+		w.list.Add(diag.Errorf(at, "put the file itself here", "this is a link to another file, and links are not followed"))
 	case !d.Type().IsRegular():
-		w.list.Add(diag.Errorf(at, "take it out", "it is not a file that can be read"))
+		w.list.Add(diag.Errorf(at, "take it out", "this is not an ordinary file"))
 	case below == "site.yaml":
 		w.config = true
 	case path.Dir(below) == "data":
@@ -168,7 +168,7 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List, []byte) {
 	src, err := readFile(fsys, name)
 	if err != nil {
-		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "", "it can't be read: %v", cause(err))}, nil
+		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "save it again, or ask who looks after the computer to let you read it", "it can't be read: %v", cause(err))}, nil
 	}
 	if len(src) > frontmatter.MaxFile {
 		_, list := frontmatter.Text(name, src)

@@ -1,11 +1,14 @@
 package value
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/net/idna"
 
 	"example.org/partake/internal/frontmatter"
 )
@@ -63,10 +66,19 @@ func CheckSlug(c *frontmatter.Check, key, slug string) {
 		}
 		c.Errorf(key, hint, "%q can't be part of an address", slug)
 	case len(slug) > maxSlug:
-		c.Errorf(key, "", "the name is too long for an address: %d characters, over %d", len(slug), maxSlug)
+		c.Errorf(key, shorter(key, "a-short-name"), "the name is too long for an address: %d characters, over %d", len(slug), maxSlug)
 	case slices.Contains(reserved, slug):
-		c.Errorf(key, "choose another", "the name %q is reserved", slug)
+		c.Errorf(key, shorter(key, "another-name"), "Partake needs the name %q for itself", slug)
 	}
+}
+
+// shorter is the hint for a name that can't be used: of a file, which has no key
+// for it yet, or the value of a key.
+func shorter(key, name string) string {
+	if key == "" {
+		return "rename the file, or add slug: \"" + name + "\""
+	}
+	return "write " + key + ": \"" + name + "\""
 }
 
 var pathPattern = regexp.MustCompile(`^(/[A-Za-z0-9][A-Za-z0-9._~-]*)+/?$`)
@@ -74,7 +86,7 @@ var pathPattern = regexp.MustCompile(`^(/[A-Za-z0-9][A-Za-z0-9._~-]*)+/?$`)
 // CheckPath checks a whole address of this site, such as an alias.
 func CheckPath(c *frontmatter.Check, key, address string) {
 	if !IsPath(address) {
-		c.Errorf(key, "write it as /old/name/", "%q is not an address of this site", address)
+		c.Errorf(key, "write it with slashes around it, and without the name of the site: /old/name/", "%q can't be an address of this site", address)
 	}
 }
 
@@ -88,9 +100,12 @@ func CheckBaseURL(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https":
-		return nil, &frontmatter.Mistake{Message: "needs to start with https:// and the name of the site"}
+		return nil, &frontmatter.Mistake{Message: "needs to start with https:// and the name of the site", Hint: "write it as https://involvement.example.org"}
 	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		return nil, &frontmatter.Mistake{Message: "can't have anything after the name of the site"}
+		return nil, &frontmatter.Mistake{Message: "can't have anything after the name of the site", Hint: "write it as " + u.Scheme + "://" + u.Host}
+	}
+	if name, err := idna.Lookup.ToASCII(u.Hostname()); err != nil || name != strings.ToLower(u.Hostname()) {
+		return nil, &frontmatter.Mistake{Message: "has letters that feeds and maps of the site can't hold", Hint: "write the name of the site as " + cmp.Or(name, "the one who gave it to you spells it")}
 	}
 	u.Path = ""
 	return u, nil

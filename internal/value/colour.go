@@ -5,6 +5,8 @@ import (
 	"math"
 	"regexp"
 	"strconv"
+
+	"example.org/partake/internal/frontmatter"
 )
 
 // Colour is a CSS colour in six figures: "#005a61".
@@ -15,7 +17,7 @@ var hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 // UnmarshalText accepts #rrggbb only.
 func (c *Colour) UnmarshalText(text []byte) error {
 	if !hexColour.Match(text) {
-		return fmt.Errorf("is not a colour such as \"#005a61\": %q", text)
+		return &frontmatter.Mistake{Message: fmt.Sprintf("is not a colour such as \"#005a61\": %q", text), Hint: "write # and six figures or letters from a to f, in quotation marks"}
 	}
 	*c = Colour(text)
 	return nil

@@ -93,7 +93,7 @@ func parseDate(s string) (Date, error) {
 	y, month, day := number(m[1]), number(m[2]), number(m[3])
 	switch {
 	case y < 1900 || y > 2200:
-		return 0, &frontmatter.Mistake{Message: fmt.Sprintf("can't be in the year %d", y)}
+		return 0, &frontmatter.Mistake{Message: fmt.Sprintf("can't be in the year %d", y), Hint: "check the year: it is between 1900 and 2200"}
 	case month < 1 || month > 12:
 		return 0, &frontmatter.Mistake{Message: fmt.Sprintf("is no date: there is no month %d", month), Hint: "write the year, the month, then the day"}
 	}

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"example.org/partake/internal/frontmatter"
 )
 
 // Lang is a language tag (BCP 47) such as "cy" or "ur".
@@ -16,13 +18,16 @@ type Lang string
 
 var langPattern = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`)
 
+// langHint shows codes that sites here use.
+const langHint = "write cy for Welsh, ur for Urdu, pl for Polish, bfi for British Sign Language"
+
 // UnmarshalText accepts language, script and region.
 func (l *Lang) UnmarshalText(text []byte) error {
 	if !langPattern.Match(text) {
-		return fmt.Errorf("is not a language tag such as cy or en-GB: %q", text)
+		return &frontmatter.Mistake{Message: fmt.Sprintf("has to be the short code of a language, not %q", text), Hint: langHint}
 	}
 	if _, err := language.Parse(string(text)); err != nil {
-		return fmt.Errorf("is not a language that is known: %q", text)
+		return &frontmatter.Mistake{Message: fmt.Sprintf("is not a language that is known: %q", text), Hint: langHint}
 	}
 	*l = Lang(text)
 	return nil

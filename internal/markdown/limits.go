@@ -1,0 +1,123 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"example.org/partake/internal/diag"
+)
+
+// Limits of a text: far above what people write, low enough that no page takes two
+// seconds. A list nested 1,500 deep took 5 seconds; signs that open something and
+// never close it cost the square of their number; a short row costs as much as its
+// table is wide, so that half a megabyte could ask for 500 million cells.
+const (
+	maxIndent  = 200    // columns: 100 lists inside each other
+	maxMarkers = 32     // of lists and quotations on one line
+	maxSigns   = 5_000  // signs that may open something, between two empty lines
+	maxLines   = 20_000 // a megabyte of ordinary text has fewer
+	maxBlocks  = 50_000 // markers of lists and quotations
+	maxCells   = 50_000 // of tables
+)
+
+// excess counts what is in a text line by line.
+type excess struct {
+	signs   int // since the last empty line
+	blocks  int
+	cells   int
+	columns int // of the table in which the line may be
+}
+
+// tooMuch finds what is far beyond what people write, before the parser has to
+// follow it.
+func tooMuch(src Source) diag.List {
+	var x excess
+	number := src.Line - 1
+	for line := range bytes.Lines(src.Body) {
+		number++
+		message, hint := x.line(line)
+		if number-src.Line >= maxLines {
+			message, hint = fmt.Sprintf("the text has over %d lines", maxLines), "split it into several pages"
+		}
+		if message != "" {
+			return diag.List{diag.Errorf(diag.Pos{File: src.File, Line: number, Col: 1}, hint, "%s", message)}
+		}
+	}
+	return nil
+}
+
+// line counts a line, and says what there is too much of.
+func (x *excess) line(line []byte) (message, hint string) {
+	rest := bytes.TrimLeft(line, " \t")
+	if len(bytes.TrimSpace(rest)) == 0 {
+		x.signs, x.columns = 0, 0
+		return "", ""
+	}
+	indent, markers := len(line)-len(rest), 0
+	for n := marker(rest); n > 0; n = marker(rest) {
+		rest = bytes.TrimLeft(rest[n:], " \t")
+		markers++
+	}
+	if x.columns > 0 {
+		x.cells += x.columns
+	} else if delimiter(line) {
+		x.columns = 1 + bytes.Count(line, []byte("|"))
+	}
+	x.signs += signs(line)
+	x.blocks += markers
+	switch {
+	case indent > maxIndent, markers > maxMarkers && len(bytes.TrimSpace(rest)) > 0:
+		return "lists or quotations stand inside each other too deeply here", "write them side by side, or as paragraphs"
+	case x.signs > maxSigns:
+		return fmt.Sprintf("there are over %d of the signs * _ ~ ` [ < here without an empty line", maxSigns), "put an empty line between paragraphs, or take the signs out"
+	case x.blocks > maxBlocks:
+		return fmt.Sprintf("the text has over %d entries in lists", maxBlocks), "split it into several pages"
+	case x.cells > maxCells:
+		return fmt.Sprintf("the tables have over %d cells", maxCells), "put the figures into a file in static/, and a link to it here"
+	}
+	return "", ""
+}
+
+// marker is the length of the sign with which a line opens a list or a quotation:
+// a hyphen, a number with a dot. 0 when there is none.
+func marker(line []byte) int {
+	if len(line) < 2 {
+		return 0
+	}
+	if bytes.IndexByte([]byte(">-*+"), line[0]) >= 0 {
+		return 1
+	}
+	for i, c := range line[:min(len(line)-1, 10)] {
+		switch {
+		case c >= '0' && c <= '9':
+		case i > 0 && (c == '.' || c == ')') && (line[i+1] == ' ' || line[i+1] == '\t'):
+			return i + 1
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// delimiter says whether a line may be the one below the head of a table.
+func delimiter(line []byte) bool {
+	return bytes.IndexByte(line, '-') >= 0 && bytes.IndexByte(line, '|') >= 0 && len(bytes.Trim(line, "|-: \t\n")) == 0
+}
+
+// signs counts what may open something in a line: runs of * _ ~ and `, and single
+// [ and <.
+func signs(line []byte) int {
+	n, last := 0, byte(0)
+	for _, c := range line {
+		switch c {
+		case '[', '<':
+			n++
+		case '*', '_', '~', '`':
+			if c != last {
+				n++
+			}
+		}
+		last = c
+	}
+	return n
+}
