@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 )
 
 // candidateLinks finds the addresses in Markdown that may be pages or pictures
@@ -56,8 +57,8 @@ func destination(text []byte) string {
 	return string(text)
 }
 
-// plain takes entities, Markdown's backslashes and what follows the path out of
-// an address.
+// plain takes entities, Markdown's backslashes, what browsers leave out and what
+// follows the path out of an address.
 func plain(link string) string {
 	if strings.ContainsAny(link, `&\`) {
 		var b strings.Builder
@@ -67,8 +68,9 @@ func plain(link string) string {
 			}
 			b.WriteByte(link[i])
 		}
-		link = strings.TrimSpace(html.UnescapeString(b.String()))
+		link = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(html.UnescapeString(b.String()))
 	}
+	link = strings.TrimFunc(link, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) })
 	if end := strings.IndexAny(link, "#?"); end >= 0 {
 		link = link[:end]
 	}

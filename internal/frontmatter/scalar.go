@@ -65,9 +65,8 @@ func (d *decoder) scalar(n *yaml.Node, path string, f field) (string, bool) {
 		return "", false
 	}
 	text := strings.TrimSpace(n.Value)
-	visible := strings.Trim(text, "\u200b\u200c\u200d\u2060\ufeff\u00a0")
 	switch {
-	case n.ShortTag() == "!!null", visible == "":
+	case n.ShortTag() == "!!null", !strings.ContainsFunc(text, visible):
 		d.errorf(n, "write a value or take the line out", "%q is empty", last(path))
 	case f.line && strings.Contains(text, "\n"):
 		d.errorf(n, "write it behind the colon, without | or >", "%q has to be one line", last(path))

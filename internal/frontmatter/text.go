@@ -60,19 +60,6 @@ func normalise(src []byte) []byte {
 	return src
 }
 
-// withoutSeparators makes the line separators that only YAML takes for the end of
-// a line into spaces. They come with text that is pasted from slides and PDFs,
-// and nobody can see them: the rest of a title would be read as the next key, and
-// all places below would be a line too far.
-func withoutSeparators(block []byte) []byte {
-	for _, separator := range []string{"\u2028", "\u2029", "\u0085"} {
-		if bytes.Contains(block, []byte(separator)) {
-			block = bytes.ReplaceAll(block, []byte(separator), []byte(" "))
-		}
-	}
-	return block
-}
-
 // notUTF8 points at the first wrong byte and says what it was likely meant to be.
 func notUTF8(file string, src []byte) diag.Diagnostic {
 	i := 0
