@@ -130,8 +130,11 @@ func Letter(title string) (letter, id string) {
 	case len(order) > 1: // after the byte that says so, a figure
 		return "0 to 9", "letter-0"
 	}
-	return "Other", "letter-other"
+	return "Other", OtherID
 }
+
+// OtherID is the anchor of what has no letter.
+const OtherID = "letter-other"
 
 // manyEntries is how many entries people can still look through without letters.
 const manyEntries = 100

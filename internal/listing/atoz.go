@@ -61,7 +61,8 @@ func (m *Maker) everything() []entry {
 	return m.all
 }
 
-// byLetter sorts by letter first, so that a letter has one place.
+// byLetter sorts by letter first, so that a letter has one place. What has none
+// comes first, as in value.Order.
 func byLetter(list []entry) {
 	type keyed struct {
 		key string
@@ -69,7 +70,11 @@ func byLetter(list []entry) {
 	}
 	all := make([]keyed, 0, len(list))
 	for _, e := range list {
-		all = append(all, keyed{e.letter + "\x00" + strings.ToLower(e.Title) + "\x00" + e.URL, e})
+		letter := e.letter
+		if e.id == directory.OtherID {
+			letter = ""
+		}
+		all = append(all, keyed{letter + "\x00" + strings.ToLower(e.Title) + "\x00" + e.URL, e})
 	}
 	slices.SortFunc(all, func(x, y keyed) int { return strings.Compare(x.key, y.key) })
 	for i, e := range all {

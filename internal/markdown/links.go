@@ -151,6 +151,8 @@ func slug(s string) string {
 	dash := false
 	for _, r := range strings.ToLower(unescape(s)) {
 		switch {
+		case unicode.IsMark(r) && b.Len() > 0 && !dash: // a vowel of Hindi, say, belongs to its letter
+			b.WriteRune(r)
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			if dash && b.Len() > 0 {
 				b.WriteByte('-')
