@@ -31,7 +31,8 @@ rm -rf "$site"
 "$program" build --out "$site" \
 	--base-url https://involvement.northgate-fells.example --now 2026-11-22T09:00:00Z
 
-PARTAKE_PROGRAM=$program PARTAKE_SITE=internal/browser/testdata/page:$site node --test --test-reporter=spec "${tests[@]}"
+# Three files at once keep two cores busy: half the time of a browser test is waiting.
+PARTAKE_PROGRAM=$program PARTAKE_SITE=internal/browser/testdata/page:$site node --test --test-concurrency=3 --test-reporter=spec "${tests[@]}"
 for reason in "${skipped[@]-}"; do
 	[ -z "$reason" ] || echo "SKIPPED: $reason. See internal/setup/packages.sh for what to install."
 done
