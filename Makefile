@@ -4,6 +4,10 @@
 asset_sources := $(filter-out %_test.go %.test.mjs, \
 	$(shell find layouts internal -type f \( -path 'layouts/*' -o -path 'internal/assets/*' -o -name '*.go' \)))
 
+# All that is Go only is compiled in one way, the one of internal/hosting/server.md and of Netlify.
+# Otherwise the tests would compile half the libraries twice.
+export CGO_ENABLED := 0
+
 .DEFAULT_GOAL := help
 .PHONY: help run assets desk-file test lint test-go test-race test-plain test-browser fuzz bench bench-desk versions packages clean
 
@@ -45,7 +49,7 @@ unraced := cmd/partake $(addprefix internal/,$(calm))
 
 # "make lint" has run go vet. SQLite is translated C with locks of its own, and only touches memory that Go does not see.
 test-race: versions
-	go test -race -vet=off -gcflags=modernc.org/sqlite/lib=-race=false $$(go list ./... | grep -vxF $(addprefix -e example.org/partake/,$(unraced)))
+	CGO_ENABLED=1 go test -race -vet=off -gcflags=modernc.org/sqlite/lib=-race=false $$(go list ./... | grep -vxF $(addprefix -e example.org/partake/,$(unraced)))
 
 # The tests of the keys render one page after the other.
 test-plain: versions

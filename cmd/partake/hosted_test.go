@@ -22,14 +22,47 @@ import (
 	"example.org/partake/internal/store"
 )
 
-// program builds partake as it is shipped, or with a fault built in.
+// programs are those that were built for the tests, by their tags.
+var programs struct {
+	sync.Mutex
+	folder string
+	built  map[string]bool
+}
+
+// program is partake as it is shipped, or with a fault built in. Each is built once.
 func program(t *testing.T, tags string) string {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "partake")
-	if out, err := exec.Command("go", "build", "-tags", tags, "-o", name, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	p := &programs
+	p.Lock()
+	defer p.Unlock()
+	if p.folder == "" {
+		var err error
+		if p.folder, err = os.MkdirTemp("", "partake"); err != nil {
+			t.Fatal(err)
+		}
+		p.built = map[string]bool{}
+	}
+	name := filepath.Join(p.folder, "partake"+tags)
+	if !p.built[tags] {
+		build := exec.Command("go", "build", "-tags", tags, "-o", name, ".")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0") // as internal/hosting/server.md says
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		p.built[tags] = true
 	}
 	return name
+}
+
+// tidy runs the tests and removes the programs that were built for them.
+type tidy struct{ m *testing.M }
+
+func (x tidy) Run() int {
+	code := x.m.Run()
+	if programs.folder != "" {
+		_ = os.RemoveAll(programs.folder)
+	}
+	return code
 }
 
 // hosted is a site on a disk, and the address at which it is hosted.

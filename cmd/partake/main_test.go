@@ -19,7 +19,7 @@ import (
 
 // The test binary is the program: a script's "partake" runs main.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"partake": main})
+	testscript.Main(tidy{m}, map[string]func(){"partake": main})
 }
 
 // Each testdata/script/NAME.txtar tells what one use of the program does.

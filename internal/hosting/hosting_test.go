@@ -42,6 +42,7 @@ func prepared(m *testing.M) (code int, err error) {
 	defer os.RemoveAll(dir)
 	program = filepath.Join(dir, "partake")
 	build := exec.Command("go", "build", "-o", program, "../../cmd/partake")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as server.md says
 	if out, err := build.CombinedOutput(); err != nil {
 		return 1, fmt.Errorf("go build: %w\n%s", err, out)
 	}
