@@ -122,9 +122,6 @@ var rooms = sync.Pool{New: func() any { return new(subset.Nodes) }}
 // decode reads YAML whose first line is line offset+1 of the file.
 func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 	block = withoutSeparators(block)
-	if list := control(file, block, offset); len(list) > 0 {
-		return Keys{file: file}, list
-	}
 	d := &decoder{file: file, offset: offset, keys: Keys{file: file}}
 	room := rooms.Get().(*subset.Nodes)
 	defer rooms.Put(room)

@@ -34,22 +34,6 @@ func Text(file string, src []byte) ([]byte, diag.List) {
 	return src, nil
 }
 
-// unseen is where the first character stands that no reader sees and no feed may
-// hold: a control character but for tabs and line ends of any kind, or one that Unicode keeps
-// for itself. -1 when there is none.
-func unseen(src []byte) int {
-	for i, c := range src {
-		switch {
-		case c >= 0x20 && c < 0x7f, c == '\n', c == '\t':
-		case c < 0x20, c == 0x7f, c == 0xc2 && src[i+1] < 0xa0 && src[i+1] != 0x85:
-			return i
-		case c == 0xef && src[i+1] == 0xbf && src[i+2] >= 0xbe:
-			return i
-		}
-	}
-	return -1
-}
-
 // normalise takes out the byte order mark and makes every line end a line feed.
 func normalise(src []byte) []byte {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))

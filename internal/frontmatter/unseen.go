@@ -3,8 +3,6 @@ package frontmatter
 import (
 	"bytes"
 	"unicode"
-
-	"example.org/partake/internal/diag"
 )
 
 // withoutSeparators makes the line separators that only YAML takes for the end of
@@ -20,22 +18,24 @@ func withoutSeparators(block []byte) []byte {
 	return block
 }
 
-// control finds the first control character of a block. The library refuses them
-// too, and says no more than the line on which it began to read.
-func control(file string, block []byte, offset int) diag.List {
-	i := bytes.IndexFunc(block, func(r rune) bool {
-		return r < 0x20 && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff
-	})
-	if i < 0 {
-		return nil
-	}
-	at := place(file, block, i)
-	at.Line += offset
-	return diag.List{diag.Errorf(at, "type the text again without it", "there is a character here that can't be seen (%U)", bytes.Runes(block[i:])[0])}
-}
-
 // visible says whether readers can see a sign. A text needs one.
 func visible(r rune) bool {
 	return !unicode.IsSpace(r) && r != '\u2800' && // an empty cell of Braille
 		!unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
+
+// unseen is where the first character stands that no reader sees and no feed may
+// hold: a control character but for tabs and line ends of any kind, or one that Unicode keeps
+// for itself. -1 when there is none.
+func unseen(src []byte) int {
+	for i, c := range src {
+		switch {
+		case c >= 0x20 && c < 0x7f, c == '\n', c == '\t':
+		case c < 0x20, c == 0x7f, c == 0xc2 && src[i+1] < 0xa0 && src[i+1] != 0x85:
+			return i
+		case c == 0xef && src[i+1] == 0xbf && src[i+2] >= 0xbe:
+			return i
+		}
+	}
+	return -1
 }

@@ -69,7 +69,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// C2: no scheme but the four gets through, however it is disguised.
+// C2, C2b, content 70: no scheme but the four gets through, however it is disguised.
 func TestLinkSchemes(t *testing.T) {
 	for _, href := range []string{
 		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "blob:x", "file:///etc/passwd", "//evil.example",
@@ -90,7 +90,8 @@ func TestLinkSchemes(t *testing.T) {
 	}
 }
 
-// C6: nothing that people could paste makes the parser slow.
+// C6, content 71: nothing that people could paste makes the parser slow. What is far
+// beyond a page is refused, with what to do.
 func TestDeepNesting(t *testing.T) {
 	var list strings.Builder
 	for i := range 1500 {
@@ -98,7 +99,8 @@ func TestDeepNesting(t *testing.T) {
 	}
 	for name, body := range map[string]string{
 		"list": list.String(), "quotes": strings.Repeat(">", 20000) + "x", "markers": strings.Repeat("- ", 5000) + "x",
-		"brackets": strings.Repeat("[", 20000), "images": strings.Repeat("![", 20000), "emphasis": strings.Repeat("*a ", 20000),
+		"brackets": strings.Repeat("[", 20000), "images": strings.Repeat("![", 20000), "emphasis": strings.Repeat("*a ", 20_001), "tables": strings.Repeat("a|", 1000) + "\n" + strings.Repeat("-|", 1000) + strings.Repeat("\na", 100),
+		"lines": strings.Repeat("a\n", 20_001), "entries": strings.Repeat("- a\n", 1) + strings.Repeat(strings.Repeat("- ", 30)+"a\n", 1700),
 	} {
 		_, diags := Render(Source{File: "x.md", Line: 1, Body: []byte(body)}, site{})
 		if len(diags) != 1 || diags[0].Hint == "" {

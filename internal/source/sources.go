@@ -134,7 +134,7 @@ func (w *walker) file(name string, d fs.DirEntry) {
 func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	list := w.list
 	if w.config {
-		src, err := fs.ReadFile(fsys, configFile)
+		src, err := readFile(fsys, configFile)
 		if err != nil {
 			return list, fmt.Errorf("read site.yaml: %w", err)
 		}
@@ -143,7 +143,7 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 		list.Add(more...)
 	}
 	for _, name := range w.data {
-		src, err := fs.ReadFile(fsys, name)
+		src, err := readFile(fsys, name)
 		if err != nil {
 			return list, fmt.Errorf("read data: %w", err)
 		}
