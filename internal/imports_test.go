@@ -88,6 +88,8 @@ var mayImport = map[string]string{
 	"internal/host":             "headers intake",
 	"internal/desk":             "deskfile exchange headers intake limiter mail reply seal store",
 	"internal/seal":             "",
+	"internal/hostile":          "",
+	"internal/hostile/write":    "hostile",
 	"layouts":                   "",
 	"static":                    "",
 	"cmd/functions/interest":    "desk deskfile",

@@ -198,6 +198,10 @@ func (cfg *Config) check(c *frontmatter.Check) {
 		c.Need(cfg.Team.Phone == "", "team.phone", "every page falls back to it", `"01632 960000"`)
 		c.Need(cfg.Team.Email == "", "team.email", "every page falls back to it", "involvement@example.org")
 	}
+	value.CheckWebsite(c, "organisation.website", cfg.Organisation.Website)
+	for i, h := range cfg.UrgentHelp {
+		value.CheckWebsite(c, frontmatter.Index("urgent_help", i)+".url", h.URL)
+	}
 	if _, err := value.CheckBaseURL(cfg.BaseURL); err != nil {
 		var m *frontmatter.Mistake
 		_ = errors.As(err, &m) // it is always one

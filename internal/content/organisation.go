@@ -1,8 +1,6 @@
 package content
 
 import (
-	"strings"
-
 	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/value"
@@ -33,9 +31,7 @@ type Organisation struct {
 
 // Check looks at what the fields say together.
 func (o *Organisation) Check(c *frontmatter.Check) {
-	if o.URL != "" && !strings.HasPrefix(o.URL, "https://") && !strings.HasPrefix(o.URL, "http://") {
-		c.Errorf("url", "start it with https://", "%q is not the address of a site", o.URL)
-	}
+	value.CheckWebsite(c, "url", o.URL)
 	if o.Successor != "" && o.Ended == 0 {
 		c.Errorf("successor", "add ended: 2022-06-30", "only an organisation that has ended has a successor")
 	}

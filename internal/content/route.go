@@ -1,8 +1,6 @@
 package content
 
 import (
-	"strings"
-
 	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/value"
@@ -40,9 +38,7 @@ type Ways struct {
 // Check looks at what the fields say together.
 func (r *Route) Check(c *frontmatter.Check) {
 	a := r.Apply
-	if a.Web != "" && !strings.HasPrefix(a.Web, "https://") {
-		c.Errorf("apply.web", "start it with https://", "%q is not the address of a site", a.Web)
-	}
+	value.CheckWebsite(c, "apply.web", a.Web)
 	if r.Free != nil && *r.Free && r.Cost != "" {
 		c.Errorf("cost", "keep one of the two", "it can't be free and have a cost")
 	}

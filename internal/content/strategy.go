@@ -97,6 +97,12 @@ func (s *Strategy) Check(c *frontmatter.Check) {
 		c.Errorf("period.end", "put the earlier day into start and the later one into end", "the strategy ends before it starts")
 	}
 	c.Ask(s.Approved == nil && s.State == "current", "approved", "4Pi Principles", "a current strategy has been agreed by somebody", `{by: "The board", date: 2025-03-20}`)
+	if s.Parent != nil {
+		value.CheckLink(c, "parent_strategy.url", s.Parent.URL)
+	}
+	for i, source := range s.Sources {
+		value.CheckLink(c, frontmatter.Index("sources", i)+".url", source.URL)
+	}
 	checkMeasures(c, s.Measures)
 }
 

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"example.org/partake/internal/hostile"
 )
 
 // allowed are the elements that a body may become, each with its attributes.
@@ -100,6 +102,9 @@ func FuzzRender(f *testing.F) {
 	for _, seed := range []string{"# a\n\n[b](/here/)", "| a | b |\n|:-:|--|\n| 1 | 2 |", "<script>", "![x](/images/a.png)", "- a\n  - b", "```\nx", "~~a~~ `b` **c**", "&#0;"} {
 		f.Add(seed)
 	}
+	for _, trick := range hostile.Tricks() {
+		f.Add(trick.Value)
+	}
 	f.Fuzz(func(t *testing.T, body string) {
 		began := time.Now()
 		got, list := Render(Source{File: "x.md", Line: 1, Body: []byte(body)}, site{})
@@ -119,6 +124,49 @@ func FuzzRender(f *testing.F) {
 			}
 		}
 	})
+}
+
+// C1: as the body of a page, each hostile text becomes HTML of ours that says
+// it, or there is an error with its place.
+func TestHostileBodies(t *testing.T) {
+	rendered, refused := 0, 0
+	for _, text := range append(hostile.Tricks(), hostile.Strings()...) {
+		for _, body := range []string{text.Value, "Tea.\n\n" + text.Value + "\n\nCake.", "- " + text.Value, "> " + text.Value, "| a |\n|---|\n| " + text.Value + " |", "# " + text.Value} {
+			got, list := Render(Source{File: "x.md", Line: 1, Body: []byte(body)}, site{})
+			for _, wrong := range wellFormed(string(got.HTML)) {
+				t.Errorf("%q: %s in %s", body, wrong, got.HTML)
+			}
+			for _, d := range list {
+				if d.Line < 1 || d.Line > 1+strings.Count(body, "\n") || d.Col < 1 || d.Message == "" {
+					t.Errorf("%q: no place: %+v", body, d)
+				}
+			}
+			if len(list.Errors()) > 0 {
+				refused++
+			} else {
+				rendered++
+			}
+		}
+		shown, list := Render(Source{File: "x.md", Line: 1, Body: []byte("Tea " + hostile.Markdown(text.Value))}, site{})
+		if got := words(string(shown.HTML)); len(list) > 0 || !text.Refused && !strings.Contains(text.Value, "\n") && !strings.HasPrefix(got, strings.TrimRight("Tea "+text.Value, " \n")) {
+			t.Errorf("%q is shown as %q, with %v", text.Value, got, list)
+		}
+	}
+	if refused < 500 || rendered < 1500 {
+		t.Errorf("%d bodies are refused and %d rendered: the lists have lost their edge", refused, rendered)
+	}
+}
+
+// words is the text of HTML as a browser reads it.
+func words(rendered string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(rendered))
+	for z.Next() != html.ErrorToken {
+		if tok := z.Token(); tok.Type == html.TextToken {
+			b.WriteString(tok.Data)
+		}
+	}
+	return b.String()
 }
 
 // C2: whatever stands where an address belongs, it leads somewhere or it is

@@ -336,7 +336,12 @@ func (o *Opportunity) checkPeople(c *frontmatter.Check) {
 	c.Ask(ongoing && (o.Agreement == nil || !o.Agreement.Use), "agreement", "4Pi Principles", "the role is ongoing", "{use: true}")
 	meets := o.Location.Mode == "in-person" || o.Location.Mode == "hybrid"
 	c.Ask(meets && o.Location.Venue == "", "location.venue", "Shaping Our Lives", "people need to know where", `"Mill House"`)
-	if a := o.Apply; a != nil && len(a.How) > 0 {
+	a := o.Apply
+	if a == nil {
+		return
+	}
+	value.CheckWebsite(c, "apply.url", a.URL)
+	if len(a.How) > 0 {
 		digital := func(w value.ApplyWay) bool { return w == "form" || w == "email" }
 		c.Ask(!slices.ContainsFunc(a.How, func(w value.ApplyWay) bool { return !digital(w) }), "apply.how", "4Pi Process",
 			"one way has to work without the internet", "[phone, email]")

@@ -76,6 +76,7 @@ var recordings = map[value.MediaKind][]string{"audio": {".mp3", ".m4a", ".ogg"},
 func (p *Page) checkMedia(c *frontmatter.Check) {
 	for i, m := range p.Media {
 		key := frontmatter.Index("media", i)
+		value.CheckWebsite(c, key+".url", m.URL)
 		if count(m.File != "", m.URL != "") != 1 {
 			c.Errorf(key, "add file: /media/name.mp3, or url: with an address elsewhere", "a recording needs a file or an address, and not both")
 		}

@@ -95,6 +95,25 @@ func IsPath(address string) bool {
 	return pathPattern.MatchString(address) && len(address) <= 200 && !strings.Contains(address, "..")
 }
 
+// CheckWebsite checks the address of a page elsewhere, where there is one.
+func CheckWebsite(c *frontmatter.Check, key, address string) {
+	u, err := url.Parse(address)
+	switch {
+	case address == "":
+	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.ContainsAny(address, " \\\"<>"):
+		c.Errorf(key, "start it with https://", "%q is not the address of a site", address)
+	case u.User != nil:
+		c.Errorf(key, "take out what stands before @", "the address %q hides where it leads", address)
+	}
+}
+
+// CheckLink checks the address of a page of this site or elsewhere, where there is one.
+func CheckLink(c *frontmatter.Check, key, address string) {
+	if here, _, _ := strings.Cut(address, "#"); !IsPath(here) {
+		CheckWebsite(c, key, address)
+	}
+}
+
 // CheckBaseURL parses the address at which a site is published.
 func CheckBaseURL(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
