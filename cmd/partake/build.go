@@ -57,7 +57,7 @@ func (c buildCommand) Run(ctx context.Context, t terminal.Terminal) error {
 	if !filepath.IsAbs(c.Out) {
 		opts.Out = filepath.Join(c.Dir, c.Out)
 	}
-	opts.Hidden = c.Preview
+	opts.Hidden, opts.Count = c.Preview, true
 	recipients, err := keyfiles.ForTeam(c.Dir, c.Recipients)
 	if err != nil {
 		return err

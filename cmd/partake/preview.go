@@ -27,10 +27,11 @@ type preview struct {
 	trial      string
 	recipients []byte
 	kept       build.Kept     // what one build leaves to the next
-	last       *build.Edition // the last good site
+	told       *build.Edition // the last good site of which everything was told
 	root       *os.Root       // the site's folder
 
 	desk atomic.Pointer[desk.Desk] // nil before the first good build
+	file *deskfile.File            // that it goes by
 	stop context.CancelFunc
 	ends sync.WaitGroup
 }
@@ -52,12 +53,21 @@ func (p *preview) rebuild(ctx context.Context, change watch.Change) (devserver.B
 	if p.Now == "" {
 		b.Next = e.Next
 	}
-	b.Note(e.Changed(p.last), e.Drafts())
-	if p.last == nil || p.last.Desk != e.Desk {
-		err = errors.Join(err, p.use(ctx, *e.Desk))
+	b.Note(nil, e.Drafts())
+	if p.told == nil { // the forms work from the start
+		p.told = e
+		return b, p.use(ctx, e)
 	}
-	p.last = e
-	return b, err
+	b.Later = func(ctx context.Context, b *devserver.Built) error {
+		changed, err := e.Changed(ctx, p.told)
+		if err != nil {
+			return err
+		}
+		b.Note(changed, nil)
+		p.told = e
+		return p.use(ctx, e)
+	}
+	return b, nil
 }
 
 // plainNames gives the stylesheet and the script names without a digest.
@@ -81,12 +91,17 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // use goes on with the forms of a new build, and opens the desk at the first.
-func (p *preview) use(ctx context.Context, f deskfile.File) error {
+func (p *preview) use(ctx context.Context, e *build.Edition) error {
+	f, err := e.Desk()
+	if err != nil || f == p.file {
+		return err
+	}
+	p.file = f
 	if d := p.desk.Load(); d != nil {
-		return d.Use(f)
+		return d.Use(*f)
 	}
 	d, err := desk.Open(ctx, desk.Options{
-		File: f, DSN: "sqlite:" + filepath.Join(p.trial, "submissions.db"), Folder: p.trial, Mails: filepath.Join(p.trial, "mail"),
+		File: *f, DSN: "sqlite:" + filepath.Join(p.trial, "submissions.db"), Folder: p.trial, Mails: filepath.Join(p.trial, "mail"),
 		Env: os.Getenv, Development: true, Log: slog.New(slog.NewTextHandler(p.t.Err, &slog.HandlerOptions{Level: slog.LevelWarn})), Now: time.Now,
 	})
 	if err != nil {

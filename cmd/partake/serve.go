@@ -88,7 +88,19 @@ func (p *preview) build(ctx context.Context, change watch.Change) (devserver.Bui
 		fmt.Fprintf(p.t.Err, "%s. The last good site stays.\n", mistakes(b.Mistakes))
 		return b, nil
 	}
-	fmt.Fprintf(p.t.Out, "Built %s in %s%s.\n", terminal.Count(b.Pages, "page", "pages"), b.Took.Round(time.Millisecond), those(b.Changed))
+	say := func(b devserver.Built) {
+		fmt.Fprintf(p.t.Out, "Built %s in %s%s.\n", terminal.Count(b.Pages, "page", "pages"), b.Took.Round(time.Millisecond), those(b.Changed))
+	}
+	later := b.Later
+	if later == nil {
+		say(b)
+		return b, nil
+	}
+	b.Later = func(ctx context.Context, b *devserver.Built) error {
+		err := later(ctx, b)
+		say(*b)
+		return err
+	}
 	return b, nil
 }
 

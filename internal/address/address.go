@@ -56,10 +56,10 @@ type Book struct {
 	private map[string]bool // pictures of people who are not shown
 }
 
-// NewBook returns a book with nothing but files in it.
-func NewBook(files Files) *Book {
+// NewBook returns a book with nothing but files in it, and room for pages.
+func NewBook(files Files, pages int) *Book {
 	return &Book{
-		files: files, pages: map[string]Page{}, made: map[string]bool{}, drafts: map[string]bool{}, gone: map[string]bool{},
+		files: files, pages: make(map[string]Page, pages), made: make(map[string]bool, pages), drafts: map[string]bool{}, gone: map[string]bool{},
 		people: map[string]bool{}, private: map[string]bool{},
 	}
 }
@@ -223,4 +223,11 @@ func (b *Book) Bytes(address string) (int64, bool) {
 	}
 	n, err := b.files.Bytes(address)
 	return n, err == nil
+}
+
+// Same says whether links lead to the same in another book of the same files.
+func (b *Book) Same(other *Book) bool {
+	names := func(x, y Page) bool { return true } // what a page is called changes no link
+	return maps.EqualFunc(b.pages, other.pages, names) && maps.Equal(b.made, other.made) && maps.Equal(b.drafts, other.drafts) &&
+		maps.Equal(b.gone, other.gone) && maps.Equal(b.people, other.people) && maps.Equal(b.private, other.private)
 }

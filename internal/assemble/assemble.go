@@ -57,11 +57,13 @@ func Assemble(in Input) (*site.Site, diag.List) {
 func waits(d content.Doc, today value.Date) bool { return d.Base().Published > today }
 
 func assemble(in Input) (*site.Site, diag.List) {
+	n := len(in.Docs)
 	index := site.Index{
-		Docs: map[string]content.Doc{}, Hidden: map[string]bool{}, Links: map[string]*site.Links{}, Feeds: map[string]*site.Feed{}, Calendars: map[string]*site.Calendar{},
+		Docs: make(map[string]content.Doc, n), Hidden: map[string]bool{}, Links: make(map[string]*site.Links, n),
+		Feeds: map[string]*site.Feed{}, Calendars: make(map[string]*site.Calendar, n/4),
 	}
-	a := &assembler{in: in, drafts: map[string]bool{}, at: map[string]content.Doc{}, hidden: index.Hidden, site: &site.Site{
-		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now), Book: address.NewBook(in.Files), Index: index,
+	a := &assembler{in: in, drafts: map[string]bool{}, at: make(map[string]content.Doc, n), hidden: index.Hidden, fullIDs: map[string]string{}, site: &site.Site{
+		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now), Book: address.NewBook(in.Files, n), Index: index,
 	}}
 	a.topics()
 	docs := a.published()
@@ -99,7 +101,9 @@ type assembler struct {
 	updates  map[string]*site.Update
 	orgs     map[string]*site.Organisation
 	at       map[string]content.Doc // by address
+	fullIDs  map[string]string      // of ambitions, by how a page names them
 	later    []*page.Page           // pages that may come when their time has come
+	broken   []*page.Page           // pages with mistakes
 }
 
 func (a *assembler) errorf(at diag.Pos, hint, format string, args ...any) {
@@ -131,7 +135,7 @@ func (a *assembler) topics() {
 // published takes the pages that are on the site now and gives each its address.
 func (a *assembler) published() []content.Doc {
 	var out []content.Doc
-	seen := map[string]string{}
+	seen := make(map[string]string, len(a.in.Docs))
 	for _, d := range a.in.Docs {
 		p := d.Base()
 		if other, twice := seen[p.ID]; twice {
@@ -153,7 +157,7 @@ func (a *assembler) here(d content.Doc, p *page.Page) bool {
 	_, broken := d.(*content.Broken)
 	switch {
 	case broken:
-		a.hidden[p.ID] = true
+		a.hidden[p.ID], a.broken = true, append(a.broken, p)
 		a.site.Gone(p.URL)
 	case p.Draft && !a.in.Drafts:
 		a.drafts[p.ID] = true

@@ -20,10 +20,17 @@ func (a *assembler) calendars() {
 	}
 	meetings := a.recentMeetings()
 	opps := a.recent(s.Opportunities)
+	in := make(map[*site.Opportunity]bool, len(opps))
+	for _, o := range opps {
+		in[o] = true
+	}
+	among := func(list []*site.Opportunity) []*site.Opportunity {
+		return slices.DeleteFunc(slices.Clone(list), func(o *site.Opportunity) bool { return !in[o] })
+	}
 	add(&site.Calendar{URL: "/", Title: name, Opportunities: opps, Meetings: meetings})
 	add(&site.Calendar{URL: "/opportunities/", Title: "Opportunities – " + name, Opportunities: opps})
 	for _, t := range slices.Concat(s.Services, s.Areas) {
-		add(&site.Calendar{URL: t.URL, Title: t.Name + " – " + name, Opportunities: a.recent(t.Opportunities)})
+		add(&site.Calendar{URL: t.URL, Title: t.Name + " – " + name, Opportunities: among(t.Opportunities)})
 	}
 	for _, o := range opps {
 		add(&site.Calendar{URL: o.URL, Title: o.Title, Opportunities: []*site.Opportunity{o}})

@@ -6,6 +6,7 @@ import (
 
 	"example.org/partake/internal/address"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 )
@@ -28,22 +29,38 @@ func (a *assembler) derive() {
 // empty list keeps its address too: or a page of that name would be a mistake
 // on the day on which something comes into the list, and not before.
 func (a *assembler) claimMade(url, title string, empty bool) {
-	for _, d := range a.in.Docs {
-		if p := d.Base(); p.URL == url && !a.drafts[p.ID] {
-			a.errorf(diag.Pos{File: p.File, Line: 1, Col: 1}, "give the page a slug", "the address %s belongs to the list %q", url, title)
-			return
-		}
+	p := a.waiting(url)
+	if d, here := a.at[url]; here {
+		p = d.Base()
+	}
+	if p != nil {
+		a.errorf(diag.Pos{File: p.File, Line: 1, Col: 1}, "give the page a slug", "the address %s belongs to the list %q", url, title)
+		return
 	}
 	if !empty {
 		a.site.Claim(url, address.Page{Title: title, Note: "the list " + title})
 	}
 }
 
+// waiting is the page that may come to an address when its time has come, or its
+// mistakes are mended.
+func (a *assembler) waiting(url string) *page.Page {
+	for _, list := range [][]*page.Page{a.later, a.broken} {
+		for _, p := range list {
+			if p.URL == url {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
 // facets makes the lists of opportunities that share something.
 func (a *assembler) facets() {
+	listed := a.site.Listed()
 	add := func(group, title, name string, in func(*site.Opportunity) bool) {
 		var list []*site.Opportunity
-		for _, o := range a.site.Listed() {
+		for _, o := range listed {
 			if in(o) {
 				list = append(list, o)
 			}

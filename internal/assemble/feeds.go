@@ -13,8 +13,8 @@ var feedNames = []string{"feed.xml", "feed.atom", "feed.json"}
 func (a *assembler) feeds() {
 	s := a.site
 	name := a.in.Config.SiteName + ", " + a.in.Config.Organisation.ShortName
-	add := func(url, title string, entries ...site.Entry) {
-		f := &site.Feed{URL: url, Title: title, Entries: site.Newest(entries)}
+	add := func(url, title string, lists ...[]site.Entry) {
+		f := &site.Feed{URL: url, Title: title, Entries: site.Newest(lists...)}
 		s.Feeds, s.Index.Feeds[url] = append(s.Feeds, f), f
 		for _, file := range feedNames {
 			s.Make(url + file)
@@ -28,16 +28,16 @@ func (a *assembler) feeds() {
 	for _, n := range s.News {
 		news = append(news, site.Entry{Doc: n})
 	}
-	add("/", name, slices.Concat(opps, updates, learning, news)...)
-	add("/opportunities/", "Opportunities: "+name, slices.Clone(opps)...)
-	add("/updates/", "You said, we did: "+name, slices.Clone(updates)...)
-	add("/learning/", "Learning: "+name, slices.Clone(learning)...)
+	add("/", name, opps, updates, learning, news)
+	add("/opportunities/", "Opportunities: "+name, opps)
+	add("/updates/", "You said, we did: "+name, updates)
+	add("/learning/", "Learning: "+name, learning)
 	for _, st := range s.Strategies {
 		for _, amb := range st.Ambitions {
-			add(amb.URL, amb.Title+": "+name, slices.Concat(site.OpportunityEntries(amb.Opportunities), site.UpdateEntries(amb.Updates))...)
+			add(amb.URL, amb.Title+": "+name, site.OpportunityEntries(amb.Opportunities), site.UpdateEntries(amb.Updates))
 		}
 	}
 	for _, t := range slices.Concat(s.Services, s.Areas) {
-		add(t.URL, t.Name+": "+name, slices.Concat(site.OpportunityEntries(t.Opportunities), site.UpdateEntries(t.Updates))...)
+		add(t.URL, t.Name+": "+name, site.OpportunityEntries(t.Opportunities), site.UpdateEntries(t.Updates))
 	}
 }

@@ -10,9 +10,10 @@ import (
 
 // common links what every kind of page may name.
 func (a *assembler) common(docs []content.Doc) {
-	for _, d := range docs {
-		p := d.Base()
-		l := &site.Links{Contact: a.site.Config.Team}
+	all := make([]site.Links, len(docs))
+	for i, d := range docs {
+		p, l := d.Base(), &all[i]
+		l.Contact = a.site.Config.Team
 		a.site.Index.Links[p.ID] = l
 		l.Services = a.named(p, "services", p.Services, a.services)
 		l.Areas = a.named(p, "areas", p.Areas, a.areas)

@@ -121,6 +121,9 @@ func (a *assembler) pay(p *page.Page, key string, r *opportunity.Reimbursement, 
 	}
 	rate, holds, ids := a.in.Data.Rate(r.Payment.Rate, cmp.Or(on, a.site.Today))
 	out.Rate = rate
+	if rate != nil && holds {
+		return out
+	}
 	at := p.At(key + "payment.rate")
 	switch {
 	case rate == nil:
@@ -212,6 +215,15 @@ func (a *assembler) ambitionRefs(p *page.Page) []*site.Ambition {
 // fullAmbition adds the strategy to the bare name of an ambition when only one
 // of them has an ambition of that name.
 func (a *assembler) fullAmbition(ref string) string {
+	full, known := a.fullIDs[ref]
+	if !known {
+		full = a.findAmbition(ref)
+		a.fullIDs[ref] = full
+	}
+	return full
+}
+
+func (a *assembler) findAmbition(ref string) string {
 	full, found := ref, 0
 	count := func(id string) {
 		if strings.HasPrefix(id, "strategy/") && strings.HasSuffix(id, "/"+ref) {

@@ -38,7 +38,7 @@ func (a *assembler) sort(docs []content.Doc) {
 		}
 	}
 	a.ambitions(ambitions, strategies)
-	slices.SortFunc(s.Opportunities, site.ByState)
+	site.SortByState(s.Opportunities)
 	slices.SortFunc(s.Updates, func(x, y *site.Update) int {
 		return cmp.Or(cmp.Compare(y.StatusDate, x.StatusDate), cmp.Compare(x.ID, y.ID))
 	})

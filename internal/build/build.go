@@ -45,6 +45,7 @@ type Options struct {
 	Began   time.Time // the moment by the machine's own clock; zero when files' times are not to be trusted
 	Drafts  bool
 	Hidden  bool // ask search engines to stay away: previews
+	Count   bool // advice on pages is counted and not in the list
 	Sends   bool // somebody takes what people send: forms can be sent from the site
 	Preview bool // what is sent is not kept
 	// Recipients and Context go into the desk file, which is written to Desk when
@@ -55,7 +56,7 @@ type Options struct {
 	// Program says what the program is, down to its bytes: it is part of every key.
 	Program string
 	Tick    func(done, total int) // called now and then while rendering; may be nil
-	Read    func(bytes int64)     // called with the size of the pages' sources; may be nil
+	Read    func(bytes int64)     // called while pages are read, whenever twice as many bytes were, and at the end; may be nil
 }
 
 // Result says what a build did. A file is rendered, or it is unchanged since the
@@ -113,15 +114,12 @@ type draft struct {
 // prepare reads a site and plans it. kept is what is known already; it is nil
 // when each file is made once, and written.
 func prepare(opts Options, kept *Kept) (*draft, diag.List, error) {
-	sources, list, err := source.Read(opts.Site, opts.Static, kept.memo())
+	sources, list, err := source.Read(opts.Site, opts.Static, source.Options{Memo: kept.memo(), Count: opts.Count, Grown: opts.Read})
 	if err != nil {
 		return nil, list, err
 	}
 	if sources.Config == nil || sources.DataBroken {
 		return nil, quoted(list, opts.Site), ErrContent
-	}
-	if opts.Read != nil {
-		opts.Read(sources.Size)
 	}
 	model, more := assemble.Assemble(input(opts, sources))
 	list.Add(more...)
@@ -161,7 +159,7 @@ func (d *draft) fill(ctx context.Context, stage *output.Stage, list diag.List, s
 		return Result{}, nil, list, err
 	}
 	list = quoted(list, d.opts.Site)
-	result.Advice, result.Next, result.Doubt = len(list.Advice()), d.model.NextChange(), stage.Doubt()
+	result.Advice, result.Next, result.Doubt = d.sources.Advice+len(list.Advice()), d.model.NextChange(), stage.Doubt()
 	notes, err := notes(d.opts, result, texts, stats)
 	return result, notes, list, err
 }

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"example.org/partake/internal/assemble"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
@@ -35,6 +36,7 @@ type Kept struct {
 	last    *Edition
 	pending []string // files that have changed since the last Edition
 	unsure  bool     // others may have
+	count   int      // of Editions
 }
 
 // memo is nil for a build that makes each file once.
@@ -65,20 +67,17 @@ func (k *Kept) input(opts Options) press.Input {
 // is a file tree, but knows no folders.
 type Edition struct {
 	Pages int
-	Next  time.Time      // the next moment at which time alone changes a page
-	Desk  *deskfile.File // with Options.Sends; the same one while nothing of it changes
+	Next  time.Time // the next moment at which time alone changes a page
 	draft *draft
 	at    map[string]int // of targets, by path
+	desk  *lazyDesk
+
+	number int
+	after  map[string]bool // files that may differ from the Edition before, when only texts were edited; nil when that is not known
 
 	mu   sync.Mutex
-	made map[string]file
+	made map[string][]byte
 	size int
-}
-
-// file is one that was made for a key.
-type file struct {
-	key  uint64
-	data []byte
 }
 
 // Edition plans a site and checks it. changed are the only files that have changed
@@ -112,46 +111,91 @@ func (k *Kept) whole(ctx context.Context, opts Options) (*Edition, press.Texts, 
 	if err != nil {
 		return nil, nil, list.Errors(), err
 	}
-	e := &Edition{draft: d, Pages: d.pages(), Next: d.model.NextChange(), at: make(map[string]int, len(d.targets))}
-	for i, t := range d.targets {
-		e.at[t.Path] = i
-	}
+	e := newEdition(d)
 	e.inherit(k.last)
 	list, texts, err := d.press.Check(d.targets, e.ReadFile)
 	if list, err = mistakes(list, err, opts); err != nil {
 		return nil, nil, list, errors.Join(err, ctx.Err())
 	}
-	return e, texts, nil, e.makeDesk()
+	return e, texts, nil, nil
 }
 
-// edited makes an Edition of the last one, in which only texts have changed. It is
-// nil when more has, or the day.
+func newEdition(d *draft) *Edition {
+	e := &Edition{draft: d, Pages: d.pages(), Next: d.model.NextChange(), at: make(map[string]int, len(d.targets)), desk: new(lazyDesk), made: map[string][]byte{}}
+	for i, t := range d.targets {
+		e.at[t.Path] = i
+	}
+	return e
+}
+
+// edited makes an Edition of the last one when only some pages were edited, and no
+// address came or went with that. It is nil when more has changed, or the day, or
+// when there are mistakes that whole knows how to tell.
 func (k *Kept) edited(opts Options) (*Edition, press.Texts, diag.List, error) {
 	last := k.last
 	if last == nil || k.unsure || flags(opts) != flags(last.draft.opts) || opts.Now.Before(last.draft.opts.Now) || !opts.Now.Before(last.Next) {
 		return nil, nil, nil, nil
 	}
 	slices.Sort(k.pending)
-	sources, docs, ok := last.draft.sources.Edited(opts.Site, slices.Compact(k.pending))
+	sources, edits, ok := last.draft.sources.Edited(opts.Site, slices.Compact(k.pending))
 	if !ok {
 		return nil, nil, nil, nil
 	}
-	p := last.draft.press.Edited(opts.Site, sources, docs, k.known)
-	targets, changed := p.Again(last.draft.targets, docs)
-	e := &Edition{Pages: last.Pages, Next: last.Next, Desk: last.Desk, draft: &draft{opts, sources, last.draft.model, p, targets}, at: last.at}
-	e.inherit(last)
-	some := make([]press.Target, len(changed))
-	for i, n := range changed {
-		some[i] = targets[n]
+	var e *Edition
+	moved := func(path string) bool { return differ(e, last, path) }
+	docs := make([]content.Doc, len(edits))
+	for i, x := range edits {
+		docs[i] = x.After
 	}
-	list, texts, err := p.CheckEdited(docs, some, e.ReadFile)
+	if slices.ContainsFunc(edits, func(x source.Edit) bool { return x.Before != x.After }) {
+		e = k.retold(opts, sources)
+	} else {
+		e = k.reworded(opts, sources, docs)
+		moved = func(path string) bool { return e.after[path] }
+	}
+	if e == nil {
+		return nil, nil, nil, nil
+	}
+	list, texts, err := e.draft.press.CheckEdited(docs, moved, e.ReadFile)
 	if list, err = mistakes(list, err, opts); err != nil {
 		return nil, nil, list, err
 	}
-	if slices.ContainsFunc(docs, isForm) {
-		err = e.makeDesk()
+	return e, texts, nil, nil
+}
+
+// reworded is the last Edition with the texts of some pages edited, and nothing of
+// their front matter: the same site.
+func (k *Kept) reworded(opts Options, sources *source.Sources, docs []content.Doc) *Edition {
+	last := k.last
+	p := last.draft.press.Edited(opts.Site, sources, docs, k.known)
+	targets, changed := p.Again(last.draft.targets, docs)
+	e := &Edition{Pages: last.Pages, Next: last.Next, draft: &draft{opts, sources, last.draft.model, p, targets}, at: last.at, desk: last.desk, after: map[string]bool{}}
+	for _, i := range changed {
+		e.after[targets[i].Path] = true
 	}
-	return e, texts, nil, err
+	if slices.ContainsFunc(docs, isForm) {
+		e.desk = new(lazyDesk)
+	}
+	last.mu.Lock()
+	defer last.mu.Unlock()
+	e.made, e.size = maps.Clone(last.made), last.size
+	maps.DeleteFunc(e.made, func(path string, _ []byte) bool { return e.after[path] })
+	return e
+}
+
+// retold is an Edition of pages whose front matter was edited. No file of the last
+// one is taken over: to tell which still holds would take longer than to make it.
+// It is nil when links may lead elsewhere now, or something is wrong.
+func (k *Kept) retold(opts Options, sources *source.Sources) *Edition {
+	model, list := assemble.Assemble(input(opts, sources))
+	if failed(list) || !model.Same(k.last.draft.model.Book) {
+		return nil
+	}
+	p, list, err := press.New(k.input(opts), sources, model)
+	if failed(list) || err != nil {
+		return nil
+	}
+	return newEdition(&draft{opts, sources, model, p, p.Targets()})
 }
 
 func isForm(d content.Doc) bool { return d.Base().Kind == page.KindForm }
@@ -169,20 +213,27 @@ func mistakes(list diag.List, err error, opts Options) (diag.List, error) {
 	return quoted(list, opts.Site), errors.Join(err, contentError(list))
 }
 
-// makeDesk makes the desk file of a site that takes answers.
-func (e *Edition) makeDesk() error {
-	if !e.draft.opts.Sends {
-		return nil
-	}
-	f, err := handover.Make(e.draft.press.Desk())
-	e.Desk = &f
-	return err
+// lazyDesk is a desk file that is made when somebody asks.
+type lazyDesk struct {
+	once sync.Once
+	file deskfile.File
+	err  error
+}
+
+// Desk is the desk file of a site that takes answers. It is the same one while
+// nothing of it can have changed.
+func (e *Edition) Desk() (*deskfile.File, error) {
+	d := e.desk
+	d.once.Do(func() { d.file, d.err = handover.Make(e.draft.press.Desk()) })
+	return &d.file, d.err
 }
 
 // keep remembers an Edition for the next one. What the first found in texts is
 // noted for the next program, which looks again at those that were edited since.
 func (k *Kept) keep(e *Edition, texts press.Texts) {
 	first := k.last == nil
+	k.count++
+	e.number = k.count
 	k.last, k.known, k.pending, k.unsure = e, texts, nil, false
 	if !first || k.Texts == "" {
 		return
@@ -197,18 +248,24 @@ const mostMade = 64 << 20
 
 // inherit takes over what the last Edition made of the same keys.
 func (e *Edition) inherit(last *Edition) {
-	e.made = map[string]file{}
 	if last == nil {
 		return
 	}
 	last.mu.Lock()
 	defer last.mu.Unlock()
-	for path, f := range last.made {
-		if t, ok := e.target(path); ok && t.Key == f.key {
-			e.made[path] = f
-			e.size += len(f.data)
+	for path, data := range last.made {
+		if !differ(e, last, path) {
+			e.made[path] = data
+			e.size += len(data)
 		}
 	}
+}
+
+// differ says whether a file may be another in one Edition than in the other.
+func differ(e, last *Edition, path string) bool {
+	now, ok := e.target(path)
+	before, was := last.target(path)
+	return ok != was || ok && now.Key() != before.Key()
 }
 
 // target is the plan of a file.
@@ -228,10 +285,10 @@ func (e *Edition) ReadFile(path string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
 	e.mu.Lock()
-	f, ok := e.made[path]
+	data, ok := e.made[path]
 	e.mu.Unlock()
 	if ok {
-		return f.data, nil
+		return data, nil
 	}
 	var b bytes.Buffer
 	if err := t.Render(&b); err != nil {
@@ -243,7 +300,7 @@ func (e *Edition) ReadFile(path string) ([]byte, error) {
 		clear(e.made)
 		e.size = b.Len()
 	}
-	e.made[path] = file{t.Key, b.Bytes()}
+	e.made[path] = b.Bytes()
 	return b.Bytes(), nil
 }
 
@@ -264,7 +321,7 @@ func (e *Edition) Stat(path string) (fs.FileInfo, error) {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return info{path, int64(len(e.made[path].data))}, nil
+	return info{path, int64(len(e.made[path]))}, nil
 }
 
 // Paths lists all files, sorted.
@@ -286,14 +343,23 @@ func (e *Edition) Drafts() []string {
 }
 
 // Changed lists the files that are new since another Edition, or may be other
-// bytes, or are gone, sorted. Since none, nothing has changed.
-func (e *Edition) Changed(since *Edition) []string {
-	if since == nil {
-		return nil
+// bytes, or are gone, sorted. Since none, nothing has changed. It takes as long as
+// to plan the site, and ends early with the context.
+func (e *Edition) Changed(ctx context.Context, since *Edition) ([]string, error) {
+	if since == nil || since == e {
+		return nil, nil
 	}
+	if e.after != nil && since.number == e.number-1 {
+		return slices.Sorted(maps.Keys(e.after)), nil
+	}
+	changed := make([]bool, len(e.draft.targets))
+	err := source.Each(len(changed), func(i int) error {
+		changed[i] = differ(e, since, e.draft.targets[i].Path)
+		return ctx.Err()
+	})
 	var out []string
-	for _, t := range e.draft.targets {
-		if before, ok := since.target(t.Path); !ok || before.Key != t.Key {
+	for i, t := range e.draft.targets {
+		if changed[i] {
 			out = append(out, t.Path)
 		}
 	}
@@ -303,7 +369,7 @@ func (e *Edition) Changed(since *Edition) []string {
 		}
 	}
 	slices.Sort(out)
-	return out
+	return out, err
 }
 
 // opened is a file of an Edition that somebody reads.

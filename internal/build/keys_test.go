@@ -69,7 +69,7 @@ func renderWith(t testing.TB, opts Options) (out map[string]rendered, ok bool) {
 		if _, twice := out[target.Path]; twice {
 			t.Fatalf("two targets write %s", target.Path)
 		}
-		out[target.Path] = rendered{target.Key, b.String()}
+		out[target.Path] = rendered{target.Key(), b.String()}
 	}
 	list, _, err := d.press.Check(d.targets, func(path string) ([]byte, error) { return []byte(out[path].data), nil })
 	if err != nil {

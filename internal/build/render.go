@@ -25,7 +25,7 @@ func (d *draft) render(ctx context.Context, stage *output.Stage) (Result, error)
 			d.opts.Tick(n, len(d.targets))
 		}
 		t := d.targets[i]
-		kept, ok, err := stage.Keep(t.Path, t.Key)
+		kept, ok, err := stage.Keep(t.Path, t.Key())
 		if size.Add(kept); ok || err != nil {
 			return err
 		}
@@ -37,7 +37,7 @@ func (d *draft) render(ctx context.Context, stage *output.Stage) (Result, error)
 			return err
 		}
 		size.Add(int64(out.Len()))
-		return stage.Write(t.Path, t.Key, out.Bytes())
+		return stage.Write(t.Path, t.Key(), out.Bytes())
 	})
 	files, new := len(d.targets), int(rendered.Load())
 	return Result{Pages: d.pages(), Files: files, Rendered: new, Unchanged: files - new, Bytes: size.Load()}, err

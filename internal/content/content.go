@@ -66,12 +66,22 @@ type named interface{ Name() }
 // "content/". When there are errors the Doc is a *Broken, or nil where not even
 // its kind is known.
 func Parse(file string, src []byte) (Doc, diag.List) {
+	doc, list, _ := parse(file, src, frontmatter.Parse, false)
+	return doc, list
+}
+
+// Count is Parse for those who want to hear of mistakes only: advice is counted.
+func Count(file string, src []byte) (doc Doc, mistakes diag.List, advice int) {
+	return parse(file, src, frontmatter.Count, true)
+}
+
+func parse(file string, src []byte, read func(string, []byte, any) (frontmatter.Page, diag.List), count bool) (Doc, diag.List, int) {
 	kind, list := KindOf(file)
 	if len(list) > 0 {
-		return nil, list
+		return nil, list, 0
 	}
 	doc := makers[kind]()
-	block, list := frontmatter.Parse(file, src, doc)
+	block, list := read(file, src, doc)
 	base := doc.Base()
 	base.Origin = page.Origin{
 		Kind: kind, File: file, Keys: block.Keys, BodyLine: block.BodyLine,
@@ -81,20 +91,20 @@ func Parse(file string, src []byte) (Doc, diag.List) {
 	if n, ok := doc.(named); ok {
 		n.Name()
 	}
-	c := &frontmatter.Check{Keys: block.Keys, List: list}
+	c := &frontmatter.Check{Keys: block.Keys, List: list, Count: count, Advice: block.Advice}
 	address(base, c)
 	if kind == page.KindTerm && len(bytes.TrimSpace(block.Body)) > 0 {
 		c.List.Add(diag.Errorf(diag.Pos{File: file, Line: block.BodyLine, Col: 1}, "move it into definition, or into a page of its own", "a term has no text below its front matter"))
 	}
 	if len(list.Errors()) > 0 { // what fields say together is told once each is right
-		return &Broken{*base}, list
+		return &Broken{*base}, list, c.Advice
 	}
 	doc.Check(c)
 	base.Check(c)
 	if len(c.List.Errors()) > 0 {
-		return &Broken{*base}, c.List
+		return &Broken{*base}, c.List, c.Advice
 	}
-	return doc, c.List
+	return doc, c.List, c.Advice
 }
 
 // address sets the id and the URL.

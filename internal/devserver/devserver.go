@@ -54,6 +54,7 @@ type Server struct {
 	API   http.Handler // answers below /api/; nil for nothing there
 	Bar   bool         // pages have a bar that tells of the last build
 
+	hush    func() // ends what is found out later of the last build
 	session string // tells this run from another
 	state   atomic.Pointer[state]
 	rules   []headers.Rule
@@ -62,6 +63,7 @@ type Server struct {
 
 // prepare makes what Run and ServeHTTP need.
 func (s *Server) prepare() {
+	s.hush = func() {}
 	s.rules = headers.For("http://preview", true)
 	s.session = fmt.Sprintf("%x", time.Now().UnixNano())
 	s.state.Store(&state{gone: make(chan struct{})})
@@ -73,6 +75,7 @@ func (s *Server) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.prepare()
+	defer func() { s.hush() }()
 	changes := s.Watch.Changes(ctx)
 	if err := s.build(ctx, watch.Change{All: true}); err != nil || ctx.Err() != nil {
 		return ended(ctx, err)
@@ -110,8 +113,10 @@ func ended(ctx context.Context, err error) error {
 	return err
 }
 
-// build builds once and shows the result.
+// build builds once and shows the result. What there is to find out later it finds
+// out beside, until the next build begins.
 func (s *Server) build(ctx context.Context, change watch.Change) error {
+	s.hush()
 	start := time.Now()
 	b, err := s.Build(ctx, change)
 	if err != nil {
@@ -121,6 +126,12 @@ func (s *Server) build(ctx context.Context, change watch.Change) error {
 		b.Took = time.Since(start)
 	}
 	s.show(b)
+	if b.Later != nil {
+		later, stop := context.WithCancel(ctx)
+		done := make(chan struct{})
+		s.hush = func() { stop(); <-done }
+		go func() { defer close(done); s.finish(later) }()
+	}
 	return nil
 }
 

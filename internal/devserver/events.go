@@ -83,10 +83,11 @@ type news struct {
 	Page     string   `json:"page"` // digest of what its address shows now
 	Now      string   `json:"now"`  // to say next time what the page has
 	First    bool     `json:"first,omitempty"`
-	Stale    bool     `json:"stale,omitempty"` // nobody knows which of its files have changed
-	Files    []string `json:"files,omitempty"` // that have changed
-	Changed  []string `json:"changed"`         // pages, the first of them
-	Count    int      `json:"count"`           // of all pages that have changed
+	Stale    bool     `json:"stale,omitempty"`   // nobody knows which of its files have changed
+	Files    []string `json:"files,omitempty"`   // that have changed
+	Changed  []string `json:"changed"`           // pages, the first of them
+	Count    int      `json:"count"`             // of all pages that have changed
+	Pending  bool     `json:"pending,omitempty"` // what has changed is not known yet
 	Pages    int      `json:"pages"`
 	Took     string   `json:"took"`
 	Mistakes int      `json:"mistakes,omitempty"`
@@ -99,7 +100,7 @@ const mostChanged = 50
 
 func (s *Server) news(st *state, page, has string) []byte {
 	n := news{
-		Page: st.answer(page).digest(), Now: s.mark(st), First: st.first, Changed: st.Changed[:min(len(st.Changed), mostChanged)], Count: len(st.Changed), Pages: st.Pages,
+		Page: st.answer(page).digest(), Now: s.mark(st), First: st.first, Changed: st.Changed[:min(len(st.Changed), mostChanged)], Count: len(st.Changed), Pending: st.Later != nil, Pages: st.Pages,
 		Took: spent(st.Took), Mistakes: len(st.Mistakes), Draft: slices.Contains(st.Drafts, page), Drafts: st.Drafts,
 	}
 	session, number, _ := strings.Cut(has, "-")

@@ -138,9 +138,10 @@ class Bar {
   }
 }
 
-function summary({ mistakes, first, pages, count, took }) {
+function summary({ mistakes, first, pages, pending, count, took }) {
   if (mistakes) return `Preview: the last good site, since there ${mistakes === 1 ? 'is 1 mistake' : `are ${mistakes} mistakes`}.`
   if (first) return `Preview: ${counted(pages)} built in ${took}.`
+  if (pending) return `Preview: built again in ${took}.`
   return `Preview: built again in ${took}, ${count === 0 ? 'no page' : counted(count)} changed.`
 }
 

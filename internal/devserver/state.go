@@ -1,6 +1,7 @@
 package devserver
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"time"
@@ -24,6 +25,11 @@ type Built struct {
 	Took           time.Duration // 0: as long as the function took
 	Next           time.Time     // when time alone changes a page; zero for never
 	Mistakes       diag.List     // why there is no new site; sorted, with their lines
+
+	// Later adds Changed and Files, where to find them takes longer than to show
+	// the site: it is called when pages are told of it already. It ends early with
+	// the context, when the next build begins, and adds nothing then. May be nil.
+	Later func(context.Context, *Built) error
 }
 
 // state is what is shown from one build to the next. Nothing in it changes.
@@ -46,11 +52,34 @@ func (s *Server) show(b Built) {
 	if len(b.Mistakes) > 0 && b.Site == nil {
 		next.Site, next.Pages, next.Drafts = old.Site, old.Pages, old.Drafts
 	}
-	if len(b.Files) > 0 {
-		next.revision++
-		next.files = append(old.files[max(0, len(old.files)-remembered+1):len(old.files):len(old.files)], b.Files)
-	}
+	next.changed(b.Files)
 	s.put(old, next)
+}
+
+// changed notes files of which pages may have others.
+func (st *state) changed(files []string) {
+	if len(files) > 0 {
+		st.revision++
+		st.files = append(st.files[max(0, len(st.files)-remembered+1):len(st.files):len(st.files)], files)
+	}
+}
+
+// finish adds to what is shown what is found out later, and tells all pages.
+func (s *Server) finish(ctx context.Context) {
+	shown := s.state.Load()
+	b := shown.Built
+	err := b.Later(ctx, &b)
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		fmt.Fprintf(s.Talk, "What has changed could not be found out: %v.\n", err)
+	}
+	b.Later = nil
+	next := *shown
+	next.Built, next.gone = b, make(chan struct{})
+	next.changed(b.Files)
+	s.put(shown, &next)
 }
 
 // put makes a state the one that is shown. Only one goroutine builds, but a

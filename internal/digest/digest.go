@@ -25,6 +25,9 @@ func Sum(parts ...string) uint64 {
 	return d.Sum64()
 }
 
+// Bytes is the digest of a file.
+func Bytes(data []byte) uint64 { return xxhash.Sum64(data) }
+
 // Hex is a digest as text.
 func Hex(n uint64) string { return string(strconv.AppendUint(make([]byte, 0, 16), n, 16)) }
 

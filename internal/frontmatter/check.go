@@ -11,8 +11,10 @@ import (
 // Check collects what a struct's own check finds after decoding, at the places
 // of its keys.
 type Check struct {
-	Keys Keys
-	List diag.List
+	Keys   Keys
+	List   diag.List
+	Count  bool // advice is counted, not told
+	Advice int  // so much was
 }
 
 // Errorf reports an error at a key.
@@ -29,7 +31,10 @@ func (c *Check) Need(missing bool, key, because, example string) {
 
 // Ask reports an asked field that only some files have to have.
 func (c *Check) Ask(missing bool, key, asker, because, example string) {
-	if missing {
+	switch {
+	case missing && c.Count:
+		c.Advice++
+	case missing:
 		c.List.Add(diag.Advicef(c.Keys.Pos(parent(key)), AskedRule(key), asker, addLine(key, example), "%q is missing: %s", key, because))
 	}
 }

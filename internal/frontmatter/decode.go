@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -31,9 +30,12 @@ type Deriver interface{ Derived() []string }
 
 type decoder struct {
 	file   string
+	names  names
 	offset int // lines of the file above the block
 	keys   Keys
 	list   diag.List
+	count  bool // advice is counted, not told
+	advice int  // so much was
 }
 
 func (d *decoder) pos(n *yaml.Node) diag.Pos {
@@ -131,7 +133,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, path string, f field) {
 			continue
 		}
 		seen[at] = key
-		sub := join(path, key.Value)
+		sub := d.names.join(path, p.fields[at].key)
 		d.keys.at = append(d.keys.at, keyPlace{sub, int32(key.Line + d.offset), int32(key.Column)})
 		d.value(value, v.FieldByIndex(p.fields[at].index), sub, p.fields[at])
 	}
@@ -174,6 +176,8 @@ func (d *decoder) missing(n *yaml.Node, p *plan, seen []*yaml.Node, path string)
 		case seen[i] != nil:
 		case f.must:
 			d.list.Add(diag.Errorf(at, "add a line such as "+f.key+": "+eg(f), "%q is missing", inEntry(join(path, f.key))))
+		case f.asked != "" && d.count:
+			d.advice++
 		case f.asked != "":
 			d.list.Add(diag.Advicef(at, AskedRule(join(path, f.key)), f.asked, "add a line such as "+f.key+": "+eg(f), "%q is missing", inEntry(join(path, f.key))))
 		}
@@ -201,7 +205,7 @@ func (d *decoder) sequence(n *yaml.Node, v reflect.Value, path string, f field) 
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	seen := map[string]bool{}
 	for i, entry := range n.Content {
-		sub := path + "[" + strconv.Itoa(i) + "]"
+		sub := d.names.entry(path, i)
 		d.keys.at = append(d.keys.at, keyPlace{sub, int32(entry.Line + d.offset), int32(entry.Column)})
 		if entry.Kind == yaml.ScalarNode && seen[entry.Value] {
 			d.errorf(entry, "keep one of them", "%q stands twice in %q", entry.Value, last(path))

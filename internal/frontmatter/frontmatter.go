@@ -46,11 +46,23 @@ type Page struct {
 	Body     []byte // the Markdown after the block
 	BodyLine int    // the line of the file on which Body begins
 	Keys     Keys
+	Advice   int // how many pieces of advice Count counted
 }
 
 // Parse decodes the block at the top of src into the struct that into points
 // to, and returns what follows it.
 func Parse(file string, src []byte, into any) (Page, diag.List) {
+	return parse(&decoder{file: file}, src, into)
+}
+
+// Count is Parse for those who want to hear of mistakes only: advice is counted
+// and not worded, since a build has ten thousand pieces of it and prints none.
+func Count(file string, src []byte, into any) (Page, diag.List) {
+	return parse(&decoder{file: file, count: true}, src, into)
+}
+
+func parse(d *decoder, src []byte, into any) (Page, diag.List) {
+	file := d.file
 	src, list := Text(file, src)
 	if len(list) > 0 {
 		return Page{}, list
@@ -67,8 +79,9 @@ func Parse(file string, src []byte, into any) (Page, diag.List) {
 		return Page{}, diag.List{diag.Errorf(diag.Pos{File: file, Line: 1, Col: 1},
 			"move the text below the second line of three hyphens", "the front matter is over %d kB", MaxBlock>>10)}
 	}
-	keys, list := decode(file, block, 1, into)
-	return Page{Body: body, BodyLine: bodyLine, Keys: keys}, list
+	d.offset = 1
+	d.decode(block, into)
+	return Page{Body: body, BodyLine: bodyLine, Keys: d.keys, Advice: d.advice}, d.list
 }
 
 // ParseData decodes a file that is YAML from its first line, such as site.yaml.
@@ -77,7 +90,9 @@ func ParseData(file string, src []byte, into any) (Keys, diag.List) {
 	if len(list) > 0 {
 		return Keys{}, list
 	}
-	return decode(file, src, 0, into)
+	d := &decoder{file: file}
+	d.decode(src, into)
+	return d.keys, d.list
 }
 
 // Body returns what follows the block of a file that Parse accepted before,
@@ -117,25 +132,32 @@ func split(head []byte) (block []byte, err error) {
 // is not given one.
 var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
-var rooms = sync.Pool{New: func() any { return new(subset.Nodes) }}
+// room is what one goroutine after the other works with.
+type room struct {
+	nodes subset.Nodes
+	names names
+}
+
+var rooms = sync.Pool{New: func() any { return &room{names: names{}} }}
 
 // decode reads YAML whose first line is line offset+1 of the file.
-func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
+func (d *decoder) decode(block []byte, into any) {
+	d.keys.file = d.file
 	block = withoutSeparators(block)
-	d := &decoder{file: file, offset: offset, keys: Keys{file: file}}
-	room := rooms.Get().(*subset.Nodes)
+	room := rooms.Get().(*room)
 	defer rooms.Put(room)
-	root, ok := room.Read(block)
+	d.names = room.names
+	root, ok := room.nodes.Read(block)
 	if !ok {
 		root = new(yaml.Node)
 		if line := tooDeep(block); line > 0 {
-			d.list.Add(diag.Errorf(diag.Pos{File: file, Line: line + offset, Col: 1}, "take brackets out until it looks like the example in the guide",
+			d.list.Add(diag.Errorf(diag.Pos{File: d.file, Line: line + d.offset, Col: 1}, "take brackets out until it looks like the example in the guide",
 				"lists or keys stand inside each other here, over %d deep", maxNesting))
-			return d.keys, d.list
+			return
 		}
 		if err := yaml.Load(block, root); err != nil && !empty(block) {
 			d.list.Add(d.syntax(err, block))
-			return d.keys, d.list
+			return
 		}
 	}
 	top := &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
@@ -146,10 +168,24 @@ func decode(file string, block []byte, offset int, into any) (Keys, diag.List) {
 		top = root.Content[0]
 	} else if !empty(block) {
 		d.errorf(root, "each line is a key, a colon, a space and a value, such as title: \"Your title\"", "there are no keys here")
-		return d.keys, d.list
+		return
 	}
+	d.keys.at = make([]keyPlace, 0, places(top))
 	d.top(top, into)
-	return d.keys, d.list
+}
+
+// places is how many keys and entries there are below a node.
+func places(n *yaml.Node) int {
+	count := len(n.Content)
+	if n.Kind == yaml.MappingNode {
+		count /= 2
+	}
+	for _, c := range n.Content {
+		if len(c.Content) > 0 {
+			count += places(c)
+		}
+	}
+	return count
 }
 
 // empty says whether there is nothing but blank lines and comments.

@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"strconv"
 	"strings"
 
 	"example.org/partake/internal/diag"
@@ -11,6 +12,39 @@ import (
 type Keys struct {
 	file string
 	at   []keyPlace
+}
+
+// names are the paths of keys, each made once: all pages have the same.
+type names map[nameKey]string
+
+type nameKey struct {
+	path, key string // the key is "" for an entry of a list
+	entry     int
+}
+
+// mostNames bounds what is remembered.
+const mostNames = 10_000
+
+func (n names) join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return n.of(nameKey{path, key, 0}, func() string { return join(path, key) })
+}
+
+func (n names) entry(path string, i int) string {
+	return n.of(nameKey{path, "", i}, func() string { return path + "[" + strconv.Itoa(i) + "]" })
+}
+
+func (n names) of(k nameKey, make func() string) string {
+	name, ok := n[k]
+	if !ok {
+		name = make()
+		if len(n) < mostNames {
+			n[k] = name
+		}
+	}
+	return name
 }
 
 type keyPlace struct {

@@ -50,7 +50,7 @@ type Result struct {
 
 // Run checks a site. The error is that of the machine.
 func Run(opts Options) (Result, error) {
-	sources, list, err := source.Read(opts.Site, opts.Static, nil)
+	sources, list, err := source.Read(opts.Site, opts.Static, source.Options{})
 	if err != nil {
 		return Result{List: list}, err
 	}

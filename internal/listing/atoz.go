@@ -13,7 +13,10 @@ import (
 const AToZSize = 500
 
 // AToZPages is how many pages the A to Z takes, at least 1.
-func (m *Maker) AToZPages() int { return max(1, (len(m.everything())+AToZSize-1)/AToZSize) }
+func (m *Maker) AToZPages() int {
+	m.countOnce.Do(func() { m.count = len(m.indexed()) })
+	return max(1, (m.count+AToZSize-1)/AToZSize)
+}
 
 // AToZ makes a page of the A to Z, counted from 1.
 func (m *Maker) AToZ(number int) view.AToZ {
@@ -44,15 +47,22 @@ type entry struct {
 	letter, id string
 }
 
-// everything is all pages that editors wrote, by title. Other forms of a page
-// are found from it.
+// indexed are the pages that stand in the A to Z. Other forms of a page are found
+// from it.
+func (m *Maker) indexed() []*page.Page {
+	var out []*page.Page
+	for _, d := range m.Site.Docs() {
+		if p := d.Base(); !p.Archived && p.URL != "" && p.URL != "/" && m.Site.Links(p).Version == nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// everything is all pages that editors wrote, by title.
 func (m *Maker) everything() []entry {
 	m.allOnce.Do(func() {
-		for _, d := range m.Site.Docs() {
-			p := d.Base()
-			if p.Archived || p.URL == "" || p.URL == "/" || m.Site.Links(p).Version != nil {
-				continue
-			}
+		for _, p := range m.indexed() {
 			letter, id := directory.Letter(p.Title)
 			m.all = append(m.all, entry{view.IndexEntry{Title: p.Title, URL: p.URL, Note: notes[p.Kind]}, letter, id})
 		}

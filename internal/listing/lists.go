@@ -24,6 +24,9 @@ type Maker struct {
 	*present.Maker
 	filters []view.Filter
 
+	countOnce sync.Once
+	count     int // of pages in the A to Z
+
 	allOnce sync.Once
 	all     []entry // for the A to Z
 }

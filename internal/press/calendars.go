@@ -14,7 +14,7 @@ import (
 func (p *Press) calendars() []Target {
 	var out []Target
 	for _, c := range p.site.Calendars {
-		out = append(out, Target{Path: file(c.URL + site.CalendarName), fixed: p.calendarKey(c), render: func(p *Press, w *bytes.Buffer) error {
+		out = append(out, Target{Path: file(c.URL + site.CalendarName), fixed: func(p *Press) uint64 { return p.calendarKey(c) }, render: func(p *Press, w *bytes.Buffer) error {
 			return p.calendar(w, c)
 		}})
 	}

@@ -5,7 +5,6 @@ import (
 	"cmp"
 
 	"example.org/partake/internal/content"
-	"example.org/partake/internal/digest"
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
@@ -70,7 +69,7 @@ func (p *Press) route(r *content.Route) Target {
 		return p.viewed(r.URL, "route", r, func(b markdown.Rendered) any { return p.others.Route(r, b, markdown.Rendered{}) })
 	}
 	view := func(b markdown.Rendered) any { return p.others.Route(r, b, markdown.Rendered{}) }
-	t := p.page(r.URL, "route", r, p.key("route", digest.Hex(digest.Of(view(markdown.Rendered{})))), view)
+	t := p.page(r.URL, "route", r, ofView("route", view), view)
 	t.texts = []content.Doc{r, f}
 	t.render = func(p *Press, w *bytes.Buffer) error {
 		body, err := p.body(r)

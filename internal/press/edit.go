@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
@@ -37,26 +36,21 @@ func (p *Press) Again(targets []Target, edited []content.Doc) (out []Target, cha
 		t := &out[i]
 		t.press = p
 		if slices.ContainsFunc(t.texts, func(d content.Doc) bool { return slices.Contains(edited, d) }) {
-			t.Key = p.fold(t.fixed, t.texts)
+			t.key = new(lazyKey)
 			changed = append(changed, i)
 		}
 	}
 	return out, changed
 }
 
-// CheckEdited is Check after texts have changed in a site that was right: it
-// looks at those, and at links to places on the pages that changed with them.
-func (p *Press) CheckEdited(edited []content.Doc, changed []Target, read func(path string) ([]byte, error)) (diag.List, Texts, error) {
-	pages := map[string]bool{}
-	for _, t := range changed {
-		if t.Page {
-			pages["/"+strings.TrimSuffix(t.Path, "index.html")] = true
-		}
-	}
+// CheckEdited is Check after some pages were edited in a site that was right, and
+// no address came or went: it looks at their texts, and at links to places on pages
+// whose files have other keys now, which moved says.
+func (p *Press) CheckEdited(edited []content.Doc, moved func(path string) bool, read func(path string) ([]byte, error)) (diag.List, Texts, error) {
 	var anchors []markdown.Anchor
 	for _, text := range p.in.Texts {
 		for _, a := range text.Anchors {
-			if pages[a.URL] {
+			if moved(file(a.URL)) {
 				anchors = append(anchors, a)
 			}
 		}

@@ -2,8 +2,11 @@ package press
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
+	"sync"
 
+	"example.org/partake/internal/digest"
 	"example.org/partake/internal/headers"
 	"example.org/partake/internal/sitemap"
 )
@@ -12,23 +15,24 @@ import (
 // targets that the sitemap may name.
 func (p *Press) extras(pages []Target) []Target {
 	out := []Target{
-		p.text("robots.txt", sitemap.Robots(p.site.Base, p.in.Hidden)),
-		p.text("_headers", string(headers.Netlify(headers.For(p.site.Base, p.in.Hidden)))),
-		p.text("_redirects", p.site.Redirects()),
+		text("robots.txt", func() string { return sitemap.Robots(p.site.Base, p.in.Hidden) }),
+		text("_headers", func() string { return string(headers.Netlify(headers.For(p.site.Base, p.in.Hidden))) }),
+		text("_redirects", p.site.Redirects),
 	}
 	if !p.in.Hidden {
-		out = append(out, p.text("sitemap.xml", p.sitemap(pages)))
+		out = append(out, text("sitemap.xml", func() string { return p.sitemap(pages) }))
 	}
 	if css := p.assets.CSS(); css != nil {
-		out = append(out, p.text(file(p.assets.Theme()), string(css)))
+		out = append(out, text(file(p.assets.Theme()), func() string { return string(css) }))
 	}
 	return out
 }
 
-// text is a target whose text is short enough to make while planning.
-func (p *Press) text(path, text string) Target {
-	return Target{Path: path, fixed: p.key(path, text), render: func(_ *Press, w *bytes.Buffer) error {
-		w.WriteString(text)
+// text is a target whose key is its text.
+func text(path string, words func() string) Target {
+	words = sync.OnceValue(words)
+	return Target{Path: path, fixed: func(p *Press) uint64 { return p.key(path, words()) }, render: func(_ *Press, w *bytes.Buffer) error {
+		w.WriteString(words())
 		return nil
 	}}
 }
@@ -53,20 +57,28 @@ func (p *Press) sitemap(pages []Target) string {
 // of people who are not shown now.
 func (p *Press) copies() []Target {
 	var out []Target
-	shown := p.site.Pictures()
+	shown := sync.OnceValue(p.site.Pictures)
 	for _, url := range p.sources.Files.Addresses() {
-		if p.site.Hidden(url) || p.sources.Files.Beside(url) && !shown[url] {
+		if p.site.Hidden(url) || p.sources.Files.Beside(url) && !shown()[url] {
 			continue
 		}
-		var key uint64
-		data, err := p.sources.Files.Published(url)
-		if err == nil {
-			key = p.key("copy", string(data))
+		t := Target{Path: file(url), key: new(lazyKey), press: p}
+		t.fixed = func(p *Press) uint64 {
+			data, _ := p.sources.Files.Published(url) // one that can't be read is not rendered either
+			return p.copyKey(data)
 		}
-		out = append(out, Target{Path: file(url), fixed: key, render: func(_ *Press, w *bytes.Buffer) error {
+		t.render = func(p *Press, w *bytes.Buffer) error {
+			data, err := p.sources.Files.Published(url)
+			if err == nil && p.copyKey(data) != t.Key() {
+				err = fmt.Errorf("%s changed while the site was built: build again", file(url))
+			}
 			w.Write(data)
 			return err
-		}})
+		}
+		out = append(out, t)
 	}
 	return out
 }
+
+// copyKey is the key of a file that is published as it is.
+func (p *Press) copyKey(data []byte) uint64 { return p.key("copy", digest.Hex(digest.Bytes(data))) }

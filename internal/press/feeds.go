@@ -3,6 +3,7 @@ package press
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
@@ -15,18 +16,31 @@ import (
 func (p *Press) feeds() []Target {
 	var out []Target
 	for _, f := range p.site.Feeds {
-		key, texts := digest.Hex(p.feedKey(f)), textsOf(f)
+		key, texts := sync.OnceValue(func() string { return digest.Hex(p.feedKey(f)) }), textsOf(f)
 		for _, format := range feed.Formats {
-			out = append(out, Target{Path: file(f.URL + format.Name()), fixed: digest.Sum(key, format.Name()), texts: texts, render: func(p *Press, w *bytes.Buffer) error {
+			out = append(out, Target{Path: file(f.URL + format.Name()), fixed: func(*Press) uint64 { return digest.Sum(key(), format.Name()) }, texts: texts, render: func(p *Press, w *bytes.Buffer) error {
 				made, err := feed.Of(p.site, f, func(e site.Entry) (*feed.Item, error) { return p.feedItem(e, nil) })
-				if err != nil {
-					return err
+				if err == nil {
+					err = made.Write(w, format)
 				}
-				return made.Write(w, format)
+				p.told(f)
+				return err
 			}})
 		}
 	}
 	return out
+}
+
+// told lets go of items that stand in no feed that is still to be written.
+func (p *Press) told(f *site.Feed) {
+	if !p.in.Once {
+		return
+	}
+	for _, e := range f.Entries {
+		if pg := p.of(e); pg.feeds.Add(-1) == 0 {
+			pg.item = nil
+		}
+	}
 }
 
 func textsOf(f *site.Feed) []content.Doc {

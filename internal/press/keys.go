@@ -8,7 +8,6 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/site"
-	"example.org/partake/internal/source"
 )
 
 // key makes the key of a target: what every page depends on, and what this one
@@ -68,25 +67,6 @@ func (p *Press) sumSource(d content.Doc) string {
 		parts = append(parts, v.Of.Title, v.Of.URL, fmt.Sprint(v.Format))
 	}
 	return digest.Hex(digest.Sum(parts...))
-}
-
-// digests makes the digests that most keys need, on all cores.
-func (p *Press) digests() {
-	docs := p.sources.Docs
-	_ = source.Each(len(docs), func(i int) error {
-		if !p.site.Index.Hidden[docs[i].Base().ID] && p.site.Links(docs[i].Base()) != nil {
-			p.source(docs[i])
-		}
-		return nil
-	})
-	_ = source.Each(len(p.site.Opportunities), func(i int) error {
-		p.opportunityKey(p.site.Opportunities[i])
-		return nil
-	})
-	_ = source.Each(len(p.site.Updates), func(i int) error {
-		p.storyFace(p.site.Updates[i])
-		return nil
-	})
 }
 
 // face is a digest of what other pages show of an opportunity: its card.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"example.org/partake/internal/calendar"
 	"example.org/partake/internal/content"
@@ -42,6 +43,7 @@ type memory struct {
 	entries     []calendar.Entry
 	entriesErr  error
 
+	feeds    atomic.Int32 // files of feeds that it stands in and that are not written yet
 	feedOnce sync.Once
 	item     *feed.Item
 	feedErr  error
@@ -52,6 +54,7 @@ func (p *Press) markFeeds() {
 	for _, f := range p.site.Feeds {
 		for _, e := range f.Entries {
 			p.of(e).entry = &e
+			p.of(e).feeds.Add(int32(len(feed.Formats)))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
@@ -22,38 +23,61 @@ import (
 // function of Key.
 type Target struct {
 	Path string // slash-separated, relative to the output folder
-	Key  uint64
-	Page bool // a page, not a feed or a file
+	Page bool   // a page, not a feed or a file
 	// Unlisted keeps a page out of the sitemap.
 	Unlisted bool
 	Doc      content.Doc // whose body it shows; nil for pages that Partake makes
 
 	// The key is made of what front matter, data and layouts say, and of the texts
 	// that the file shows.
-	fixed  uint64
+	fixed  func(*Press) uint64
 	texts  []content.Doc
+	key    *lazyKey
 	press  *Press
 	render func(*Press, *bytes.Buffer) error
+}
+
+// lazyKey is made when somebody asks: a preview shows a page long before it knows
+// the keys of ten thousand.
+type lazyKey struct {
+	once sync.Once
+	sum  uint64
+}
+
+// Key is a digest of all that the file depends on.
+func (t Target) Key() uint64 {
+	t.key.once.Do(func() { t.key.sum = t.press.fold(t.fixed(t.press), t.texts) })
+	return t.key.sum
 }
 
 // Render writes the file.
 func (t Target) Render(w *bytes.Buffer) error { return t.render(t.press, w) }
 
-// Targets lists every target. Pages come before the feeds that show them. It is
-// called once, before anything is rendered.
+// Targets lists every target. Pages that stand in feeds come first, then the feeds:
+// what feeds need of a page is made with it, and not held longer than must be. It
+// is called once, before anything is rendered.
 func (p *Press) Targets() []Target {
-	p.digests()
 	out := p.plan()
+	keys := make([]lazyKey, len(out))
 	for i := range out {
-		t := &out[i]
-		t.press, t.Key = p, p.fold(t.fixed, t.texts)
+		if t := &out[i]; t.key == nil {
+			t.press, t.key = p, &keys[i]
+		}
 	}
 	return out
 }
 
 func (p *Press) plan() []Target {
 	pages := slices.Concat(p.opportunities(), p.updates(), p.strategies(), p.prose(), p.directory(), p.made(), p.lists(), p.topics(), p.everything())
-	return slices.Concat(pages, p.feeds(), p.calendars(), p.extras(pages), p.copies())
+	var told, others []Target
+	for _, t := range pages {
+		if t.Doc != nil && p.pages[t.Doc].entry != nil {
+			told = append(told, t)
+		} else {
+			others = append(others, t)
+		}
+	}
+	return slices.Concat(told, p.feeds(), others, p.calendars(), p.extras(pages), p.copies())
 }
 
 // file is the path of the page at an address.
@@ -65,7 +89,7 @@ func file(url string) string {
 }
 
 // page makes the target of a page from a function that makes its View.
-func (p *Press) page(url, kind string, doc content.Doc, fixed uint64, v func(markdown.Rendered) any) Target {
+func (p *Press) page(url, kind string, doc content.Doc, fixed func(*Press) uint64, v func(markdown.Rendered) any) Target {
 	t := Target{Path: file(url), fixed: fixed, Page: true, Doc: doc, Unlisted: strings.Contains(url, "/page/")}
 	lang := string(value.English)
 	if doc != nil {
@@ -109,13 +133,18 @@ func (p *Press) write(w *bytes.Buffer, kind, lang string, v any) error {
 // viewed is page for kinds with few pages: its key is a digest of the View
 // itself, so there is nothing to forget.
 func (p *Press) viewed(url, kind string, doc content.Doc, v func(markdown.Rendered) any) Target {
-	return p.page(url, kind, doc, p.key(kind, digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
+	return p.page(url, kind, doc, ofView(kind, v), v)
+}
+
+// ofView makes the fixed part of a key of a View without its text.
+func ofView(kind string, v func(markdown.Rendered) any) func(*Press) uint64 {
+	return func(p *Press) uint64 { return p.key(kind, digest.Hex(digest.Of(v(markdown.Rendered{})))) }
 }
 
 func (p *Press) opportunities() []Target {
 	var out []Target
 	for _, o := range p.site.Opportunities {
-		out = append(out, p.page(o.URL, "opportunity", o.Opportunity, p.opportunityKey(o), func(b markdown.Rendered) any { return p.views.Opportunity(o, b) }))
+		out = append(out, p.page(o.URL, "opportunity", o.Opportunity, func(p *Press) uint64 { return p.opportunityKey(o) }, func(b markdown.Rendered) any { return p.views.Opportunity(o, b) }))
 		if o.Form != nil && o.State.Open() {
 			out = append(out, p.interest(o))
 		}
@@ -150,7 +179,7 @@ func (p *Press) opportunityParts(o *site.Opportunity) []string {
 // interest is the form of an opportunity.
 func (p *Press) interest(o *site.Opportunity) Target {
 	v := func(b markdown.Rendered) any { return p.others.Interest(o, b) }
-	t := p.page(o.FormURL(), "form", nil, p.key("interest", digest.Hex(digest.Of(v(markdown.Rendered{})))), v)
+	t := p.page(o.FormURL(), "form", nil, ofView("interest", v), v)
 	t.Unlisted, t.texts = true, []content.Doc{o.Form}
 	t.render = func(p *Press, w *bytes.Buffer) error {
 		body, err := p.body(o.Form)
@@ -165,16 +194,19 @@ func (p *Press) interest(o *site.Opportunity) Target {
 func (p *Press) updates() []Target {
 	var out []Target
 	for _, u := range p.site.Updates {
-		var parts []string
-		for _, o := range u.Opportunities {
-			parts = append(parts, o.Title, o.URL)
-		}
-		today := p.site.Today
-		clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
-		key := p.key("update", clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
-		out = append(out, p.page(u.URL, "update", u.Update, key, func(b markdown.Rendered) any { return p.views.Update(u, b) }))
+		out = append(out, p.page(u.URL, "update", u.Update, func(p *Press) uint64 { return p.updateKey(u) }, func(b markdown.Rendered) any { return p.views.Update(u, b) }))
 	}
 	return out
+}
+
+func (p *Press) updateKey(u *site.Update) uint64 {
+	var parts []string
+	for _, o := range u.Opportunities {
+		parts = append(parts, o.Title, o.URL)
+	}
+	today := p.site.Today
+	clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
+	return p.key("update", clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 }
 
 func (p *Press) strategies() []Target {
@@ -237,7 +269,8 @@ func (p *Press) home() Target {
 // everything is the A to Z.
 func (p *Press) everything() []Target {
 	var out []Target
-	for n := 1; n <= p.views.AToZPages(); n++ {
+	for i := range p.views.AToZPages() {
+		n := i + 1
 		out = append(out, p.viewed(listing.PageURL("/a-z/", n), "a-to-z", nil, func(markdown.Rendered) any { return p.views.AToZ(n) }))
 	}
 	return out
@@ -265,9 +298,11 @@ func (p *Press) lists() []Target {
 
 func (p *Press) opportunityList(title, summary, url string, list []*site.Opportunity, crumbs ...view.Link) []Target {
 	var out []Target
-	faces := p.faces(list)
+	faces := sync.OnceValue(func() string { return p.faces(list) })
 	for n := 1; n <= listing.Pages(len(list)); n++ {
-		key := p.key("opportunities", url, fmt.Sprint(n, len(list)), p.sizes(), faces)
+		key := func(p *Press) uint64 {
+			return p.key("opportunities", url, fmt.Sprint(n, len(list)), p.sizes(), faces())
+		}
 		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
 			return p.views.OpportunityList(title, summary, url, list, n, crumbs...)
 		}))
@@ -277,9 +312,9 @@ func (p *Press) opportunityList(title, summary, url string, list []*site.Opportu
 
 func (p *Press) updateList(title, summary, url string, list []*site.Update, crumbs ...view.Link) []Target {
 	var out []Target
-	faces := p.storyFaces(list)
+	faces := sync.OnceValue(func() string { return p.storyFaces(list) })
 	for n := 1; n <= listing.Pages(len(list)); n++ {
-		key := p.key("updates", url, fmt.Sprint(n, len(list)), p.sizes(), faces)
+		key := func(p *Press) uint64 { return p.key("updates", url, fmt.Sprint(n, len(list)), p.sizes(), faces()) }
 		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
 			return p.views.UpdateList(title, summary, url, list, n, crumbs...)
 		}))
@@ -304,7 +339,9 @@ func (p *Press) topics() []Target {
 		for _, t := range group.topics {
 			list := present.Listed(t.Opportunities)
 			for n := 1; n <= listing.Pages(len(list)); n++ {
-				key := p.key("topic", t.URL, fmt.Sprint(n), p.faces(list), p.storyFaces(t.Updates))
+				key := func(p *Press) uint64 {
+					return p.key("topic", t.URL, fmt.Sprint(n), p.faces(list), p.storyFaces(t.Updates))
+				}
 				out = append(out, p.page(listing.PageURL(t.URL, n), "list", nil, key, func(markdown.Rendered) any {
 					return p.views.Topic(t, group.folder, n)
 				}))

@@ -91,8 +91,9 @@ func New(in Input, src *source.Sources, model *site.Site) (*Press, diag.List, er
 	}
 	p.common = digest.Sum("program", in.Program, model.Base, fmt.Sprint(in.Drafts, in.Hidden, in.Sends, in.Preview, trial), digest.Hex(p.layout.Digest()),
 		digest.Hex(model.Config.Digest), digest.Hex(model.Data.Digest), digest.Hex(digest.Of(p.shell)), digest.Hex(p.terms.Digest()))
-	for _, d := range src.Docs {
-		p.pages[d] = &memory{}
+	all := make([]memory, len(src.Docs))
+	for i, d := range src.Docs {
+		p.pages[d] = &all[i]
 	}
 	p.markFeeds()
 	p.in.Last = nil // its work is done, and it holds a whole site

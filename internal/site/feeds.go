@@ -51,13 +51,26 @@ func UpdateEntries(list []*Update) []Entry {
 	return out
 }
 
-// Newest takes the newest by the day on which they appeared. A page without
-// that day, and one that is archived, is no news.
-func Newest(list []Entry) []Entry {
-	out := slices.DeleteFunc(list, func(e Entry) bool { return !e.Page().Listed() || e.Page().Published == 0 })
-	slices.SortFunc(out, func(x, y Entry) int {
-		p, q := x.Page(), y.Page()
-		return cmp.Or(cmp.Compare(q.Published, p.Published), strings.Compare(p.ID, q.ID))
-	})
-	return slices.Clip(out[:min(len(out), FeedLength)])
+// Newest takes the newest of some lists by the day on which they appeared. A page
+// without that day, and one that is archived, is no news. Of thousands it takes a
+// few, so they are put into their places one by one and not sorted.
+func Newest(lists ...[]Entry) []Entry {
+	var out []Entry
+	for _, list := range lists {
+		for _, e := range list {
+			p := e.Page()
+			if !p.Listed() || p.Published == 0 || len(out) == FeedLength && newer(e, out[FeedLength-1]) > 0 {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(out, e, newer)
+			out = slices.Insert(out[:min(len(out), FeedLength-1)], at, e)
+		}
+	}
+	return slices.Clip(out)
+}
+
+// newer orders entries: the newest first.
+func newer(x, y Entry) int {
+	p, q := x.Page(), y.Page()
+	return cmp.Or(cmp.Compare(q.Published, p.Published), strings.Compare(p.ID, q.ID))
 }

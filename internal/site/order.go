@@ -25,30 +25,48 @@ func rank(s *Strategy) int {
 	return slices.Index([]value.StrategyState{"current", "consultation", "draft", "replaced"}, s.State)
 }
 
-// ByState puts open ones first, the soonest to close on top, then those that
+// SortByState puts open ones first, the soonest to close on top, then those that
 // open later, then the past ones, newest first.
-func ByState(x, y *Opportunity) int {
-	group := func(o *Opportunity) int {
-		switch {
-		case o.State.Open():
-			return 0
-		case o.State == Upcoming:
-			return 1
-		case o.State == Paused:
-			return 2
-		}
-		return 3
+func SortByState(list []*Opportunity) {
+	type placed struct {
+		group, closes int
+		*Opportunity
 	}
-	closes := func(o *Opportunity) int {
-		switch {
-		case o.Closes.Date == 0:
-			return 1 << 30
-		case group(o) == 3:
-			return -int(o.Closes.Date)
-		case group(o) == 1:
-			return int(o.Opens.Date)
-		}
-		return int(o.Closes.Date)
+	all := make([]placed, len(list))
+	for i, o := range list {
+		group := stateGroup(o.State)
+		all[i] = placed{group, closing(o, group), o}
 	}
-	return cmp.Or(cmp.Compare(group(x), group(y)), cmp.Compare(closes(x), closes(y)), strings.Compare(x.ID, y.ID))
+	slices.SortFunc(all, func(x, y placed) int {
+		return cmp.Or(cmp.Compare(x.group, y.group), cmp.Compare(x.closes, y.closes), strings.Compare(x.ID, y.ID))
+	})
+	for i, p := range all {
+		list[i] = p.Opportunity
+	}
+}
+
+func stateGroup(s State) int {
+	switch {
+	case s.Open():
+		return 0
+	case s == Upcoming:
+		return 1
+	case s == Paused:
+		return 2
+	}
+	return 3
+}
+
+// closing is what an opportunity stands by in its group: the day on which it
+// closes, opens or closed.
+func closing(o *Opportunity, group int) int {
+	switch {
+	case o.Closes.Date == 0:
+		return 1 << 30
+	case group == 3:
+		return -int(o.Closes.Date)
+	case group == 1:
+		return int(o.Opens.Date)
+	}
+	return int(o.Closes.Date)
 }

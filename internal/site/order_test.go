@@ -1,6 +1,8 @@
 package site
 
 import (
+	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -22,11 +24,19 @@ func TestOrderOfOpportunities(t *testing.T) {
 		make("rolling", "", "", ""), make("opens-soon", "2026-05-10", "2026-12-01", ""), make("opens-later", "2026-09-10", "2026-10-01", ""),
 		make("paused", "", "2026-12-01", "paused"), make("past-new", "", "2026-05-01", ""), make("past-old", "", "2025-05-01", ""),
 	}
-	for i := range order {
-		for j := range order {
-			if got, want := ByState(order[i], order[j]), i-j; got > 0 != (want > 0) || got < 0 != (want < 0) {
-				t.Errorf("%s against %s: %d", order[i].ID, order[j].ID, got)
-			}
+	for range 100 {
+		mixed := slices.Clone(order)
+		rand.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+		if SortByState(mixed); !slices.Equal(mixed, order) {
+			t.Fatalf("sorted to %v", ids(mixed))
 		}
 	}
+}
+
+func ids(list []*Opportunity) []string {
+	var out []string
+	for _, o := range list {
+		out = append(out, o.ID)
+	}
+	return out
 }

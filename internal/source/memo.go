@@ -57,7 +57,7 @@ func (m *Memo) parse(s *Sources, fsys fs.FS, name string) (content.Doc, diag.Lis
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		doc, list, _ := s.parseFile(fsys, name)
-		return doc, list.Errors()
+		return doc, list
 	}
 	size, mod := info.Size(), info.ModTime().UnixNano()
 	r, ok := m.recall(name)
@@ -66,7 +66,7 @@ func (m *Memo) parse(s *Sources, fsys fs.FS, name string) (content.Doc, diag.Lis
 		return r.doc, r.list
 	}
 	doc, list, src := s.parseFile(fsys, name)
-	now := remembered{size: size, mod: mod, young: young(info, m.Now), src: src, doc: doc, list: list.Errors()}
+	now := remembered{size: size, mod: mod, young: young(info, m.Now), src: src, doc: doc, list: list}
 	if ok && (bytes.Equal(r.src, src) || sameDoc(r, now)) {
 		now.doc = r.doc
 	}
@@ -90,24 +90,29 @@ func head(src []byte) []byte {
 	return bytes.TrimSuffix(src, body)
 }
 
+// Edit is a page that was edited: what it was, and what it is. When only its text
+// was edited both are the same Doc.
+type Edit struct{ Before, After content.Doc }
+
 // Edited reads the files of some pages again, by their names, and no other. It
-// says false when more than their texts has changed, or anything is wrong with
-// them: then all has to be read.
-func (s *Sources) Edited(site fs.FS, names []string) (*Sources, []content.Doc, bool) {
-	if s.memo == nil || len(names) == 0 {
+// says false when one of them came, went, or has mistakes: then all has to be
+// read.
+func (s *Sources) Edited(site fs.FS, names []string) (*Sources, []Edit, bool) {
+	if s.how.Memo == nil || len(names) == 0 {
 		return nil, nil, false
 	}
-	next := &Sources{Config: s.Config, Data: s.Data, Docs: s.Docs, Static: s.Static, Files: s.Files, Size: s.Size, memo: s.memo, texts: maps.Clone(s.texts)}
-	var edited []content.Doc
+	next := &Sources{Config: s.Config, Data: s.Data, Docs: slices.Clone(s.Docs), Static: s.Static, Files: s.Files, how: s.how, texts: maps.Clone(s.texts)}
+	var edits []Edit
 	for _, name := range names {
-		if _, ok := s.texts[name]; !ok {
+		at := slices.IndexFunc(s.Docs, func(d content.Doc) bool { return d.Base().File == name })
+		if at < 0 {
 			return nil, nil, false
 		}
-		doc, list := s.memo.parse(next, site, name)
-		if doc == nil || len(list) > 0 || !slices.Contains(s.Docs, doc) { // the memo may have seen another since
+		doc, list := s.how.Memo.parse(next, site, name)
+		if doc == nil || len(list) > 0 {
 			return nil, nil, false
 		}
-		edited = append(edited, doc)
+		edits, next.Docs[at] = append(edits, Edit{s.Docs[at], doc}), doc
 	}
-	return next, edited, true
+	return next, edits, true
 }

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/bits"
 	"path"
 	"slices"
 	"strings"
@@ -36,21 +37,28 @@ type Sources struct {
 	DataBroken bool
 	Static     fs.FS // the site's own over the built-in
 	Files      *Files
-	Size       int64 // of the pages, in bytes
+	Advice     int // how much there is to say of the pages, where it is only counted
 
-	memo  *Memo
-	read  atomic.Int64
-	mu    sync.Mutex
-	texts map[string][]byte // of the pages, when there is a memo
+	how    Options
+	read   atomic.Int64 // bytes of pages
+	advice atomic.Int64
+	mu     sync.Mutex
+	texts  map[string][]byte // of the pages, when there is a memo
 }
 
 const configFile = content.Root + "site.yaml"
 
+// Options says how to read.
+type Options struct {
+	Memo  *Memo            // knows the Docs of an earlier reading; may be nil
+	Count bool             // advice on pages is counted and not in the list; always so with a Memo
+	Grown func(read int64) // called while pages are read, whenever twice as many bytes of them were, and at the end; may be nil
+}
+
 // Read reads the site's folder; static are the built-in files that its own lie
-// over. What an author got wrong is in the list. memo knows the Docs of an earlier
-// reading; it may be nil.
-func Read(site, static fs.FS, memo *Memo) (*Sources, diag.List, error) {
-	s := &Sources{memo: memo, texts: map[string][]byte{}, Static: Overlay{Sub(site, "static"), static}}
+// over. What an author got wrong is in the list.
+func Read(site, static fs.FS, how Options) (*Sources, diag.List, error) {
+	s := &Sources{how: how, texts: map[string][]byte{}, Static: Overlay{Sub(site, "static"), static}}
 	s.Files = newFiles(s.Static, site)
 	w := &walker{site: site}
 	if err := w.walk(); err != nil {
@@ -153,14 +161,17 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	}
 	docs, more := make([]content.Doc, len(w.pages)), make([]diag.List, len(w.pages))
 	err := Each(len(w.pages), func(i int) error {
-		if s.memo != nil {
-			docs[i], more[i] = s.memo.parse(s, fsys, w.pages[i])
+		if s.how.Memo != nil {
+			docs[i], more[i] = s.how.Memo.parse(s, fsys, w.pages[i])
 		} else {
 			docs[i], more[i], _ = s.parseFile(fsys, w.pages[i])
 		}
 		return nil
 	})
-	s.Size = s.read.Load()
+	s.Advice = int(s.advice.Load())
+	if s.how.Grown != nil {
+		s.how.Grown(s.read.Load())
+	}
 	s.Docs = slices.DeleteFunc(docs, func(d content.Doc) bool { return d == nil })
 	return append(list, slices.Concat(more...)...), err
 }
@@ -174,9 +185,22 @@ func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List, []
 		_, list := frontmatter.Text(name, src)
 		return nil, list, nil
 	}
-	s.read.Add(int64(len(src)))
-	doc, list := content.Parse(name, src)
+	s.grow(int64(len(src)))
+	if !s.how.Count && s.how.Memo == nil {
+		doc, list := content.Parse(name, src)
+		return doc, list, src
+	}
+	doc, list, advice := content.Count(name, src)
+	s.advice.Add(int64(advice))
 	return doc, list, src
+}
+
+// grow counts the bytes that were read.
+func (s *Sources) grow(n int64) {
+	now := s.read.Add(n)
+	if s.how.Grown != nil && bits.Len64(uint64(now)) > bits.Len64(uint64(now-n)) {
+		s.how.Grown(now)
+	}
 }
 
 // took notes the bytes of a page, for those who want its text later.

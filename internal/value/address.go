@@ -51,10 +51,19 @@ const maxSlug = 120
 // allowed as file names on some systems.
 var reserved = strings.Fields("index feed calendar interest assets images page paid online con prn aux nul com1 com2 com3 com4 lpt1 lpt2 lpt3")
 
-var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-// IsSlug says whether a name can be part of an address.
-func IsSlug(s string) bool { return slugPattern.MatchString(s) }
+// IsSlug says whether a name can be part of an address: small letters and figures,
+// with single hyphens between them.
+func IsSlug(s string) bool {
+	hyphen := true
+	for i := range len(s) {
+		c := s[i]
+		if c == '-' && hyphen || c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+		hyphen = c == '-'
+	}
+	return !hyphen
+}
 
 // CheckSlug checks one part of an address.
 func CheckSlug(c *frontmatter.Check, key, slug string) {

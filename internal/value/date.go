@@ -86,6 +86,9 @@ var (
 )
 
 func parseDate(s string) (Date, error) {
+	if t, err := time.Parse(time.DateOnly, s); err == nil && t.Year() >= 1900 && t.Year() <= 2200 {
+		return dateOf(t.Year(), t.Month(), t.Day()), nil
+	}
 	m := isoDate.FindStringSubmatch(s)
 	if m == nil {
 		return 0, &frontmatter.Mistake{Message: fmt.Sprintf("has to be a date such as 2027-05-03, not %q", s), Hint: dateHint(s)}

@@ -25,7 +25,7 @@ func Limit(sources int64) {
 // how much the heap may grow between two collections, in percent.
 const (
 	base   = 76 << 20
-	factor = 4
+	factor = 2
 	growth = 150
 )
 
