@@ -37,6 +37,14 @@ const question = (inside) => `<fieldset style="break-inside: avoid"><legend>Who?
 
 findsPlanted(
   [
+    ['navigation', 'assets/page.css', '  nav,\n  .skip', '  .skip', /prints <nav aria-label="Main">/],
+    ['a button', 'assets/page.css', '  .skip,\n  .button {', '  .skip {', /prints <button class="button">/],
+    ['an address that is not printed', 'index.html', '<h1>', '<p><a href="https://other.example/a">Other</a></p><h1>', /does not print where “Other” leads/],
+    ['a page without its address', 'index.html', 'Address of this page: https://page.example/', '', /does not print the address of the page/],
+    ['a page wider than paper', 'assets/page.css', 'max-width: 40rem', 'width: 50rem', /is \d+ px wide, and the paper 673 px/],
+    ['a box that hides what is in it', 'assets/page.css', 'body {', 'main form { height: 1em; overflow: auto } body {', /cuts off what is in <form/],
+    ['a heading at the end of a sheet', 'assets/page.css', '    break-after: avoid;\n', '', /“What you get” may stand alone/],
+    ['a row that is cut', 'index.html', form, `<table><tr><td>Cut</td></tr></table>${form}`, /<tr><\/tr> “Cut” may be cut in two/],
     ['an address of the site itself', 'assets/page.css', 'border: 2px solid transparent', '} a::after { content: "(Link: " attr(href) ")"', /prints \/feed\.xml/],
     ['a question of two sheets', 'index.html', form, question('<br>'.repeat(90)), /Who\?: taller than a sheet/],
     ['a question that may be cut', 'index.html', form, question('').replace('avoid', 'auto'), /Who\?: may be cut in two/],

@@ -12,8 +12,8 @@ for test in internal/assets/*.test.mjs internal/browser/*.test.mjs; do
 	name=$(basename "$test" .test.mjs)
 	case $name in
 	journey-refusals) has_chromium && has_java || skipped+=("$name needs Chromium and Java 17") ;;
-	journey-w3m) has_w3m || skipped+=("$name needs w3m") ;;
-	axe | feeds | forced | form | inbox | journey* | keyboard | preview | sitemap) has_chromium || skipped+=("$name needs Chromium") ;;
+	journey-w3m | linear) has_w3m || skipped+=("$name needs w3m") ;;
+	axe | feeds | forced | form | inbox | journey* | keyboard | preview | printed | sitemap | strange) has_chromium || skipped+=("$name needs Chromium") ;;
 	nu) has_java || skipped+=("$name needs Java 17") ;;
 	esac
 	[[ "${skipped[*]-}" == *"$name needs"* ]] || tests+=("$test")
