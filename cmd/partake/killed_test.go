@@ -218,7 +218,7 @@ func (a *alternating) killAfter(cmd *exec.Cmd, pattern string, while time.Durati
 	_ = cmd.Wait()
 }
 
-// A build is killed at 50 random moments: the old site stands or the new one, and
+// S11: a build is killed at 50 random moments: the old site stands or the new one, and
 // the next build is like any other.
 func TestBuildKilled(t *testing.T) {
 	t.Parallel()

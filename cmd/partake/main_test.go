@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -17,9 +18,10 @@ import (
 	"example.org/partake/static"
 )
 
-// The test binary is the program: a script's "partake" runs main.
+// The test binary is the program: a script's "partake" runs main. "measured" runs
+// another command: see onefile_test.go.
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"partake": main})
+	testscript.Main(tidy{m}, map[string]func(){"partake": main, "measured": measured})
 }
 
 // Each testdata/script/NAME.txtar tells what one use of the program does.
@@ -158,4 +160,14 @@ func lock(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Defer(func() { f.Close() })
 	ts.Check(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB))
+}
+
+// measured runs a command and says what it took: nanoseconds of all cores and MB. A
+// process counts as its own what the one that starts it holds, and a test holds much.
+func measured() {
+	cmd := exec.Command(os.Args[1], os.Args[2:]...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	_ = cmd.Run() // what it says tells
+	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	fmt.Printf("measured: %d %d\n", cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime(), usage.Maxrss>>10)
 }

@@ -68,7 +68,7 @@ func TestReadersDuringBuilds(t *testing.T) {
 	}
 }
 
-// Of two builds at once the second says which process is at work, and the first
+// S13: of two builds at once the second says which process is at work, and the first
 // is none the worse for it.
 func TestBuildTwiceAtOnce(t *testing.T) {
 	t.Parallel()
@@ -140,7 +140,7 @@ func (a *alternating) remount(folder, options string) {
 	}
 }
 
-// What the machine can't do is said in one line, with what to do about it. The
+// S8, S9: what the machine can't do is said in one line, with what to do about it. The
 // site stands as it was, and nothing is beside it. Once it is mended, the same
 // build goes well.
 func TestBuildOnBadGround(t *testing.T) {
@@ -234,7 +234,7 @@ func (a *alternating) names(folder string) uint64 {
 	return s.Files - s.Ffree
 }
 
-// An output folder on another disk than the site's is like any other: what did
+// S10: an output folder on another disk than the site's is like any other: what did
 // not change is not rendered.
 func TestBuildOnAnotherDisk(t *testing.T) {
 	t.Parallel()

@@ -11,7 +11,7 @@ import (
 
 // Everything can be tried out on one's own computer: a form is sent, a mail
 // becomes a file, and the inbox opens the answers. The form and the talk say that
-// it is for development.
+// it is for development. A build has nothing of it (C12).
 func TestServe(t *testing.T) {
 	h := newHosted(t, program(t, ""))
 	trial := filepath.Join(h.dir, ".partake", "development")

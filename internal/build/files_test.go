@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,7 +48,7 @@ func findings(t *testing.T, site fs.FS) string {
 
 const page = "---\ntitle: \"x\"\nsummary: \"x\"\n---\n"
 
-// C5, naughty inputs 54–59 and 62: what is not a plain file is refused by name,
+// C5, content 56–59 and 62: what is not a plain file is refused by name,
 // never followed, and never waited for.
 func TestNaughtyFiles(t *testing.T) {
 	dir := onDisk(t, small(t))
@@ -68,6 +69,12 @@ func TestNaughtyFiles(t *testing.T) {
 	must(os.Symlink(outside, filepath.Join(dir, "static", "link.txt")))
 	must(syscall.Mkfifo(filepath.Join(about, "pipe.md"), 0o644))
 	must(syscall.Mkfifo(filepath.Join(dir, "static", "pipe"), 0o644))
+	socket, err := net.Listen("unix", filepath.Join(about, "socket.md"))
+	must(err)
+	defer socket.Close()
+	if os.Geteuid() == 0 { // nobody else may make one
+		must(syscall.Mknod(filepath.Join(about, "device.md"), syscall.S_IFCHR|0o644, 1<<8|5)) // as /dev/zero
+	}
 	must(os.WriteFile(filepath.Join(about, "a\nb \"c\".md"), []byte("no front matter"), 0o644))
 	must(os.WriteFile(filepath.Join(about, "bad-\xff.md"), []byte("no front matter"), 0o644))
 	must(os.WriteFile(filepath.Join(about, "-rf.md"), []byte(page), 0o644))
@@ -80,6 +87,7 @@ func TestNaughtyFiles(t *testing.T) {
 	for _, want := range []string{
 		"content/about/link.md: this is a link to another file", "content/about/dangling.md: this is a link to another file",
 		"content/about/loop: this is a link to another file", "content/about/pipe.md: this is not an ordinary file",
+		"content/about/socket.md: this is not an ordinary file",
 		"static/link.txt: this is a link to another file", "static/pipe: this is not an ordinary file",
 		"nnn.md:1:1: the name is too long for an address", `content/about/a�b "c".md:1:1: the file has no front matter`,
 		"content/about/bad-�.md",
@@ -87,6 +95,9 @@ func TestNaughtyFiles(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("nothing says %q", want)
 		}
+	}
+	if os.Geteuid() == 0 && !strings.Contains(got, "content/about/device.md: this is not an ordinary file") {
+		t.Error("a device is not refused")
 	}
 	if strings.Contains(got, "SECRET") || strings.Contains(got, "-rf") {
 		t.Errorf("too much is said:\n%s", got)
@@ -129,7 +140,7 @@ func (c changing) Open(name string) (fs.File, error) {
 	return c.FS.Open(name)
 }
 
-// Naughty input 60: a file that is saved while the site is built stops the
+// Content 60: a file that is saved while the site is built stops the
 // build; nothing half old, half new is published.
 func TestChangedWhileBuilding(t *testing.T) {
 	opts := options(t, changing{small(t), new(int)})
@@ -142,7 +153,7 @@ func TestChangedWhileBuilding(t *testing.T) {
 	}
 }
 
-// C6, naughty inputs 20, 26, 27, 43, 51–52: what is far beyond an honest page
+// C6, content 20, 26, 27, 43, 51 and 52: what is far beyond an honest page
 // is refused, and quickly.
 func TestLimits(t *testing.T) {
 	start := time.Now()
@@ -160,6 +171,7 @@ func TestLimits(t *testing.T) {
 	}
 	for name, test := range map[string]struct{ src, want string }{
 		"size":    {front("") + strings.Repeat("a", frontmatter.MaxFile), "x.md: the file is over 1 MB"},
+		"line":    {front("") + strings.Repeat("a", 10<<20), "x.md: the file is over 1 MB"},
 		"block":   {front("sensitive: \"" + strings.Repeat("a", frontmatter.MaxBlock) + "\""), "x.md:1:1: the front matter is over 64 kB"},
 		"list":    {front("services: " + many(501)), `"services" has 501 entries, the most is 500`},
 		"refs":    {front("services: " + many(51)), "a page can name 50 services and areas at most"},

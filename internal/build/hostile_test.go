@@ -304,7 +304,7 @@ func (s *seen) calendar(src string) {
 	}
 }
 
-// Content 7 and C9: a text that holds what nobody can see, or nothing at all, is
+// Content 30, 33 and C9: a text that holds what nobody can see, or nothing at all, is
 // refused with its place, whether it is written as it is or as YAML escapes it.
 // What is printed of it does nothing to a terminal.
 func TestHostileRefused(t *testing.T) {

@@ -42,7 +42,7 @@ var strangeSites = map[string]string{
 	"dates far from now": "-- content/opportunities/a.md --\n" + strings.ReplaceAll(opportunityFile("A", "closes: 2100-12-31\ndates: [{start: 2100-02-28T23:30, end: 2100-03-01T00:30}]"), "2026-04-20", "1970-01-01"),
 }
 
-// The clock in 1970, now, and in 2100: a machine whose clock is wrong makes a
+// S14: the clock in 1970, now, and in 2100: a machine whose clock is wrong makes a
 // whole site all the same.
 func TestStrangeSites(t *testing.T) {
 	for name, files := range strangeSites {
@@ -198,7 +198,7 @@ func mustRead(t *testing.T, e *build.Edition, name string) string {
 
 var cardLink = regexp.MustCompile(`<h3 class="partake-card__title"><a href="/opportunities/([^"]*)/">`)
 
-// 10,000 opportunities that close on one day, with 100 titles between them:
+// Content 72: 10,000 opportunities that close on one day, with 100 titles between them:
 // each stands in the list once, in an order that does not change, and the last
 // page is the last.
 func TestTenThousandOnOneDay(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"testing/fstest"
 )
 
-// Naughty input 54: a file that may not be read is a mistake with its name.
+// Content 54: a file that may not be read is a mistake with its name.
 func TestUnreadable(t *testing.T) {
 	site := small(t)
 	site["content/about/x.md"] = &fstest.MapFile{Data: []byte(page)}

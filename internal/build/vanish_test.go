@@ -29,7 +29,7 @@ func (v *vanishing) Open(name string) (fs.File, error) {
 	return v.FS.Open(name)
 }
 
-// A source that vanishes while its site is built, at whatever moment: the build
+// Content 60: a source that vanishes while its site is built, at whatever moment: the build
 // says which, or goes well without it, and the site is the old one or the new one.
 func TestSourceVanishes(t *testing.T) {
 	for _, name := range []string{"static/files/paper.pdf", "content/about/vanishing.md", "content/site.yaml"} {

@@ -168,7 +168,7 @@ func TestKinds(t *testing.T) {
 }
 
 // Who asks for a preview that others can see gets one, with a warning; it answers
-// to numbers and to the computer's name, which no other site can have.
+// to numbers and to the computer's name, which no other site can have (C12).
 func TestOpen(t *testing.T) {
 	name, err := os.Hostname()
 	if err != nil {

@@ -18,7 +18,7 @@ func header(rules []Rule, path, name string) []string {
 }
 
 // A page loads nothing from elsewhere, runs no script of its own, stands in no
-// frame; with https it stays on https.
+// frame; with https it stays on https. An SVG that is opened by itself runs nothing (C10).
 func TestFor(t *testing.T) {
 	secure, plain := For("https://example.org", false), For("http://127.0.0.1:8080", true)
 	csp := strings.Join(header(secure, "/*", "Content-Security-Policy"), "")
