@@ -16,7 +16,13 @@ func (a *asked) Page(address string) (markdown.Target, string, bool) {
 	return markdown.Target{URL: address}, "", true
 }
 
-func (a *asked) Image(src string) (markdown.Target, string, bool) { return a.Page(src) }
+// Image notes what can be a picture. Nothing else beside a page is published.
+func (a *asked) Image(src string) (markdown.Target, string, bool) {
+	if picture(src) || strings.HasPrefix(src, "/") {
+		return a.Page(src)
+	}
+	return markdown.Target{}, "", false
+}
 
 // Law 1: what the renderer asks of the book of addresses is part of the page's
 // key, however the address is written.
