@@ -16,11 +16,19 @@ type edited struct {
 	source, head, title, rest string
 	count                     int
 	textWord, titleWord       string // the last that were put in
+	layout                    layout
 	page, list, feed          string // addresses
 	index                     string // "" for none
 }
 
+// layout is that of the page, edited too.
+type layout struct {
+	file, text string
+	word       string // the last that was put in
+}
+
 var (
+	begins    = regexp.MustCompile(`\{\{ ?define "main" ?\}\}`)
 	links     = regexp.MustCompile(`href="(/opportunities/[^"/]+/)"`)
 	titleLine = regexp.MustCompile(`(?m)^title: "(.*)"$`)
 )
@@ -57,12 +65,22 @@ func (s *side) chooseOf(out, list string) (*edited, error) {
 		if err != nil || at == nil || s.index != "" && index == "" {
 			continue
 		}
+		shape, err := s.layout()
 		return &edited{
-			source: source, head: string(text[:at[2]]), title: string(text[at[2]:at[3]]), rest: string(text[at[3]:]),
+			layout: shape, source: source, head: string(text[:at[2]]), title: string(text[at[2]:at[3]]), rest: string(text[at[3]:]),
 			page: address, list: list, feed: s.feed, index: index,
-		}, nil
+		}, err
 	}
 	return nil, nil
+}
+
+// layout is the one that shows the page.
+func (s *side) layout() (layout, error) {
+	file, text, err := s.shape()
+	if err == nil && !begins.Match(text) {
+		err = fmt.Errorf("%s does not define \"main\", so there is no place to edit it", file)
+	}
+	return layout{file: file, text: string(text)}, err
 }
 
 // indexOf is the page of the A to Z that has a link to an address.
@@ -104,10 +122,22 @@ func (e *edited) change(w work) error {
 		e.textWord = word
 	case titleBuild, titlePreview:
 		e.titleWord = word
+	case layoutBuild, layoutPreview:
+		e.layout.word = word
+		return e.layout.write()
 	default:
 		return nil
 	}
 	return os.WriteFile(e.source, []byte(e.text()), 0o644)
+}
+
+// write writes the layout with its word at the start of the page.
+func (l layout) write() error {
+	if err := os.MkdirAll(filepath.Dir(l.file), 0o755); err != nil {
+		return err
+	}
+	at := begins.FindStringIndex(l.text)
+	return os.WriteFile(l.file, []byte(l.text[:at[1]]+"<p>"+l.word+"</p>"+l.text[at[1]:]), 0o644)
 }
 
 func (e *edited) text() string {
@@ -128,6 +158,8 @@ func (e *edited) shows(w work) (word string, addresses []string) {
 		return e.textWord, []string{e.page, e.feed}
 	case titleBuild, titlePreview:
 		return e.titleWord, e.all()
+	case layoutBuild, layoutPreview:
+		return e.layout.word, []string{e.page}
 	}
 	return "", nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.org/partake/internal/bench/corpus"
+	"example.org/partake/layouts"
 )
 
 // generator is one of the programs that are compared, with a site of its own.
@@ -17,10 +18,11 @@ type generator struct {
 	site  string // the folder
 	known string // what it remembers from one run to the next; "" for nothing
 	build func(out string) []string
-	serve func(port string) []string // nil: clean builds only
-	feed  string                     // the address of the feed of opportunities
-	index string                     // the folder of the A to Z; "" for none
-	tells bool                       // its preview has an event stream
+	serve func(port string) []string     // nil: clean builds only
+	feed  string                         // the address of the feed of opportunities
+	index string                         // the folder of the A to Z; "" for none
+	shape func() (string, []byte, error) // the file of the layout of opportunities, and what stands in it
+	tells bool                           // its preview has an event stream
 }
 
 func partake(binary, site, now string) *generator {
@@ -32,6 +34,10 @@ func partake(binary, site, now string) *generator {
 		serve: func(port string) []string {
 			return []string{binary, "serve", "-C", site, "--addr", "127.0.0.1:" + port, "--now", now}
 		},
+		shape: func() (string, []byte, error) { // a site's own layout takes the place of the built-in one
+			text, err := layouts.FS.ReadFile("opportunity.html")
+			return filepath.Join(site, "layouts", "opportunity.html"), text, err
+		},
 	}
 }
 
@@ -41,6 +47,11 @@ func hugo(site, scratch string) *generator {
 		build: func(out string) []string { return []string{"hugo", "--quiet", "-s", site, "-d", out} },
 		serve: func(port string) []string {
 			return []string{"hugo", "server", "-s", site, "--bind", "127.0.0.1", "--port", port, "-d", filepath.Join(scratch, "hugo-preview")}
+		},
+		shape: func() (string, []byte, error) {
+			file := filepath.Join(site, "layouts", "page.html")
+			text, err := os.ReadFile(file)
+			return file, text, err
 		},
 	}
 }

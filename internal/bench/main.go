@@ -14,13 +14,13 @@
 // of the process of
 //
 //   - a clean build: an empty folder to write to, and nothing known of before
-//   - a build when nothing has changed, when the text of one page has, and when
-//     the title of one page has
+//   - a build when nothing has changed, when the text of one page has, when the
+//     title of one page has, and when the layout of all opportunities has
 //   - a preview that starts: until the home page answers; at first, and again
 //   - an edit in a running preview: from the writing of the file until what shows
 //     it is fresh over HTTP. For the text that is the page and a feed that holds
 //     it; for the title also the list and the page of the A to Z that name it
-//     (Hugo's site has no A to Z).
+//     (Hugo's site has no A to Z); for the layout it is the page.
 //
 // The edited page is an open opportunity that stands on the list and in the feed.
 // Our preview tells by its event stream when to look; another is asked every 2 ms.

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"example.org/partake/internal/bench/timing"
 )
 
 // patience is how long we wait for a preview, and calm is how long it is left
@@ -72,7 +74,7 @@ func (s *side) starts(ctx context.Context, w work, run int, port string) error {
 		return err
 	}
 	f, err := p.stop()
-	f.wall = ready.Seconds()
+	f.Wall = ready.Seconds()
 	s.note(w, run, f)
 	return err
 }
@@ -87,7 +89,7 @@ func (r result) edits(ctx context.Context, runs int, ports []string) (err error)
 			}
 			f, e := p.stop()
 			err = errors.Join(err, e)
-			r.sides[i].peak(f.memory)
+			r.sides[i].peak(f.Memory)
 		}
 	}()
 	for i, s := range r.sides {
@@ -106,23 +108,26 @@ func (r result) edits(ctx context.Context, runs int, ports []string) (err error)
 			if s.serve == nil {
 				continue
 			}
-			for _, w := range []work{textPreview, titlePreview} {
+			for _, w := range inPreviews {
 				took, err := open[i].edit(ctx, s.edited, w)
 				if err != nil {
 					return fmt.Errorf("%s: %w", s.name, err)
 				}
-				s.note(w, run, figures{wall: took.Seconds()})
+				s.note(w, run, timing.Figures{Wall: took.Seconds()})
 			}
 		}
 	}
 	return nil
 }
 
+// inPreviews are the edits of a preview that runs.
+var inPreviews = []work{textPreview, titlePreview, layoutPreview}
+
 // peak notes the memory of a preview with what it was measured for.
 func (s *side) peak(mib float64) {
-	for _, w := range []work{textPreview, titlePreview} {
+	for _, w := range inPreviews {
 		for i := range s.took[w] {
-			s.took[w][i].memory = mib
+			s.took[w][i].Memory = mib
 		}
 	}
 }
@@ -166,20 +171,20 @@ func (s *side) start(ctx context.Context, port string) (*preview, time.Duration,
 }
 
 // stop ends a preview, and says what it took.
-func (p *preview) stop() (figures, error) {
+func (p *preview) stop() (timing.Figures, error) {
 	p.hangUp()
 	if err := p.process.Process.Signal(syscall.SIGINT); err != nil && !errors.Is(err, os.ErrProcessDone) {
-		return figures{}, err
+		return timing.Figures{}, err
 	}
 	select {
 	case <-p.ended: // how it ends is its own affair
 	case <-time.After(10 * time.Second):
 		if err := p.process.Process.Kill(); err != nil {
-			return figures{}, err
+			return timing.Figures{}, err
 		}
 		<-p.ended
 	}
-	return used(p.process.ProcessState)
+	return timing.Used(p.process.ProcessState)
 }
 
 func (p *preview) get(ctx context.Context, address string) (string, error) {

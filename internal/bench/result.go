@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"example.org/partake/internal/bench/timing"
 	"example.org/partake/internal/value"
 )
 
@@ -18,24 +19,27 @@ const (
 	nothingChanged
 	textBuild
 	titleBuild
+	layoutBuild
 	coldPreview
 	warmPreview
 	textPreview
 	titlePreview
+	layoutPreview
 	works
 )
 
 // names of the works as the tables have them.
 var names = [works]string{
-	"clean build", "build, nothing changed", "build, text of one page changed", "build, title of one page changed",
+	"clean build", "build, nothing changed", "build, text of one page changed", "build, title of one page changed", "build, layout of opportunities changed",
 	"preview ready, at first", "preview ready, again", "preview, text edited: page and feed fresh", "preview, title edited: page, lists and feed fresh",
+	"preview, layout edited: page fresh",
 }
 
 // side is what one program took for one site.
 type side struct {
 	*generator
 	edited *edited // the page that is edited, once the site was built
-	took   [works][]figures
+	took   [works][]timing.Figures
 	files  int
 	bytes  int64
 }
@@ -74,7 +78,7 @@ func (o options) measure(ctx context.Context, dir, binary string, pages int) (r 
 }
 
 // note keeps what a run took, unless it was there to warm up.
-func (s *side) note(w work, run int, f figures) {
+func (s *side) note(w work, run int, f timing.Figures) {
 	if run > 0 {
 		s.took[w] = append(s.took[w], f)
 	}
@@ -121,7 +125,7 @@ func (s *side) clean(ctx context.Context, out string, run int) error {
 	if err := errors.Join(s.forget(), os.RemoveAll(out)); err != nil {
 		return err
 	}
-	f, err := timed(ctx, s.build(out))
+	f, err := timing.Run(ctx, s.build(out))
 	if err != nil {
 		return err
 	}
@@ -130,13 +134,13 @@ func (s *side) clean(ctx context.Context, out string, run int) error {
 	return err
 }
 
-// again builds over the last output three times.
+// again builds over the last output, each time after another change.
 func (s *side) again(ctx context.Context, out string, run int) error {
-	for _, w := range []work{nothingChanged, textBuild, titleBuild} {
+	for _, w := range []work{nothingChanged, textBuild, titleBuild, layoutBuild} {
 		if err := s.edited.change(w); err != nil {
 			return err
 		}
-		f, err := timed(ctx, s.build(out))
+		f, err := timing.Run(ctx, s.build(out))
 		if err != nil {
 			return err
 		}

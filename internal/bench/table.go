@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"example.org/partake/internal/bench/timing"
 	"example.org/partake/internal/value"
 )
 
@@ -38,12 +39,12 @@ func times(q float64) string {
 }
 
 // spread is the median with the least and the most.
-func spread(runs []figures) string {
+func spread(runs []timing.Figures) string {
 	if len(runs) == 0 {
 		return "–"
 	}
-	s := sorted(runs, wall)
-	return fmt.Sprintf("%s (%s to %s)", seconds(median(runs, wall)), seconds(s[0]), seconds(s[len(s)-1]))
+	s := timing.Sorted(runs, timing.Wall)
+	return fmt.Sprintf("%s (%s to %s)", seconds(timing.Median(runs, timing.Wall)), seconds(s[0]), seconds(s[len(s)-1]))
 }
 
 // made says what each program wrote.
@@ -71,9 +72,9 @@ func (r result) print(w io.Writer, runs int) {
 		fmt.Fprintf(t, "  %s", names[k])
 		for i, s := range r.sides {
 			runs := s.took[k]
-			fmt.Fprintf(t, "\t%s\t%s\t%s", spread(runs), seconds(median(runs, cpu)), whole(median(runs, memory)))
+			fmt.Fprintf(t, "\t%s\t%s\t%s", spread(runs), seconds(timing.Median(runs, timing.CPU)), whole(timing.Median(runs, timing.Memory)))
 			if i > 0 {
-				fmt.Fprintf(t, "\t%s\t%s", times(quotient(runs, r.sides[0].took[k], wall)), times(quotient(runs, r.sides[0].took[k], cpu)))
+				fmt.Fprintf(t, "\t%s\t%s", times(timing.Quotient(runs, r.sides[0].took[k], timing.Wall)), times(timing.Quotient(runs, r.sides[0].took[k], timing.CPU)))
 			}
 		}
 		fmt.Fprintln(t)
@@ -92,16 +93,16 @@ func printMarkdown(w io.Writer, results []result, runs int) {
 		if len(results[0].sides[0].took[k]) == 0 {
 			continue
 		}
-		row(w, names[k], results, func(r result) string { return seconds(median(r.sides[0].took[k], wall)) })
+		row(w, names[k], results, func(r result) string { return seconds(timing.Median(r.sides[0].took[k], timing.Wall)) })
 	}
-	clean := func(of func(figures) float64) func(result) float64 {
-		return func(r result) float64 { return median(r.sides[0].took[cleanBuild], of) }
+	clean := func(of func(timing.Figures) float64) func(result) float64 {
+		return func(r result) float64 { return timing.Median(r.sides[0].took[cleanBuild], of) }
 	}
-	row(w, "clean build, CPU", results, func(r result) string { return seconds(clean(cpu)(r)) })
+	row(w, "clean build, CPU", results, func(r result) string { return seconds(clean(timing.CPU)(r)) })
 	if results[0].pages > 0 {
-		row(w, "clean build, CPU ms for each page", results, func(r result) string { return fmt.Sprintf("%.2f", clean(cpu)(r)*1000/float64(r.pages)) })
+		row(w, "clean build, CPU ms for each page", results, func(r result) string { return fmt.Sprintf("%.2f", clean(timing.CPU)(r)*1000/float64(r.pages)) })
 	}
-	row(w, "clean build, peak MiB", results, func(r result) string { return whole(clean(memory)(r)) })
+	row(w, "clean build, peak MiB", results, func(r result) string { return whole(clean(timing.Memory)(r)) })
 	for _, r := range results {
 		for _, s := range r.sides[1:] {
 			r.compared(w, s)
@@ -123,12 +124,12 @@ func (r result) compared(w io.Writer, s *side) {
 	own := r.sides[0]
 	fmt.Fprintf(w, "\n%s: %s.\n\n", r.title, r.made())
 	fmt.Fprintf(w, "| wall s / CPU s / peak MiB | %s | %s | %[2]s ÷ %[1]s, wall / CPU |\n| --- | --: | --: | --: |\n", own.name, s.name)
-	cell := func(runs []figures) string {
-		return seconds(median(runs, wall)) + " / " + seconds(median(runs, cpu)) + " / " + whole(median(runs, memory))
+	cell := func(runs []timing.Figures) string {
+		return seconds(timing.Median(runs, timing.Wall)) + " / " + seconds(timing.Median(runs, timing.CPU)) + " / " + whole(timing.Median(runs, timing.Memory))
 	}
 	for k := range works {
 		if a, b := own.took[k], s.took[k]; len(a) > 0 && len(b) > 0 {
-			fmt.Fprintf(w, "| %s | %s | %s | %s / %s |\n", names[k], cell(a), cell(b), times(quotient(b, a, wall)), times(quotient(b, a, cpu)))
+			fmt.Fprintf(w, "| %s | %s | %s | %s / %s |\n", names[k], cell(a), cell(b), times(timing.Quotient(b, a, timing.Wall)), times(timing.Quotient(b, a, timing.CPU)))
 		}
 	}
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"example.org/partake/internal/bench/timing"
+	"example.org/partake/internal/value"
 )
 
 // two is a site that two programs made: the other took four times as long.
@@ -11,8 +14,8 @@ func two() result {
 		{generator: &generator{name: "Partake"}, files: 292, bytes: 6_800_000},
 		{generator: &generator{name: "Hugo"}, files: 164, bytes: 2_300_000},
 	}}
-	r.sides[0].took[cleanBuild] = []figures{{wall: 1, cpu: 2, memory: 100}, {wall: 2, cpu: 3, memory: 101}, {wall: 1.5, cpu: 2.5, memory: 102}}
-	r.sides[1].took[cleanBuild] = []figures{{wall: 4, cpu: 6, memory: 200}, {wall: 8, cpu: 9, memory: 201}, {wall: 6, cpu: 7.5, memory: 202}}
+	r.sides[0].took[cleanBuild] = []timing.Figures{{Wall: 1, CPU: 2, Memory: 100}, {Wall: 2, CPU: 3, Memory: 101}, {Wall: 1.5, CPU: 2.5, Memory: 102}}
+	r.sides[1].took[cleanBuild] = []timing.Figures{{Wall: 4, CPU: 6, Memory: 200}, {Wall: 8, CPU: 9, Memory: 201}, {Wall: 6, CPU: 7.5, Memory: 202}}
 	return r
 }
 
@@ -70,6 +73,18 @@ func TestArguments(t *testing.T) {
 		_, err := arguments(strings.Fields(c.args), &said)
 		if (err == nil) != (c.wrong == "") || err != nil && !strings.Contains(err.Error(), c.wrong) {
 			t.Errorf("%s: %v, want %q", c.args, err, c.wrong)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for got, want := range map[string]string{
+		seconds(0): "–", seconds(0.0214): "0.021", seconds(2.345): "2.35", seconds(36.84): "36.8", whole(0): "–", whole(1492.6): "1,493",
+		times(0): "–", times(3.456): "3.46", value.Thousands(7): "7", value.Thousands(999): "999", value.Thousands(1000): "1,000", value.Thousands(1234567): "1,234,567",
+		spread(nil): "–", spread([]timing.Figures{{Wall: 3}, {Wall: 1}, {Wall: 2}}): "2.00 (1.00 to 3.00)",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
