@@ -56,7 +56,7 @@ func TestSourceVanishes(t *testing.T) {
 			if err != nil {
 				refused++
 				w.same(name+" vanished", before, w.tree("public"))
-				if !strings.Contains(err.Error(), strings.TrimPrefix(name, "static/")) && !(errors.Is(err, ErrContent) && strings.Contains(fmt.Sprint(list), name)) {
+				if !strings.Contains(err.Error(), name) && !(errors.Is(err, ErrContent) && strings.Contains(fmt.Sprint(list), name)) {
 					t.Errorf("%s vanished when it was opened for the %d. time: %v %s", name, last, err, list)
 				}
 			}

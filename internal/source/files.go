@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -28,6 +29,7 @@ type Files struct {
 type place struct {
 	fsys fs.FS
 	name string
+	at   string // its path in the site's folder
 }
 
 type size struct {
@@ -43,7 +45,7 @@ func newFiles(static, site fs.FS) *Files {
 func (f *Files) addBeside(names []string) {
 	for _, n := range names {
 		address := "/" + strings.TrimPrefix(n, content.Root)
-		f.at[address], f.beside[address] = place{f.content, n}, true
+		f.at[address], f.beside[address] = place{f.content, n, n}, true
 	}
 }
 
@@ -73,7 +75,7 @@ func (f *Files) scan() (diag.List, error) {
 		case !d.IsDir() && made(name):
 			list.Add(diag.Errorf(diag.Pos{File: "static/" + name}, "take it out of static/, or give it another name", "Partake makes a file of this name itself"))
 		case !d.IsDir():
-			f.at["/"+name] = place{f.static, name}
+			f.at["/"+name] = place{f.static, name, "static/" + name}
 		}
 		return nil
 	})
@@ -158,7 +160,7 @@ func (f *Files) read(address string) ([]byte, error) {
 		return nil, err
 	}
 	if info.Size() > maxStatic {
-		return nil, fmt.Errorf("static%s is over %d MB", address, maxStatic>>20)
+		return nil, fmt.Errorf("%s is over %d MB", at.at, maxStatic>>20)
 	}
 	return fs.ReadFile(at.fsys, at.name)
 }
@@ -166,12 +168,15 @@ func (f *Files) read(address string) ([]byte, error) {
 // Published returns a file as it goes out: pictures without their metadata.
 func (f *Files) Published(address string) ([]byte, error) {
 	data, err := f.read(address)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is gone: it was there when the site was read, so build again", f.at[address].at)
+	}
 	if err != nil || !picture.Is(address) {
 		return data, err
 	}
 	out, err := picture.Strip(address, data)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", strings.TrimPrefix(address, "/"), err)
+		return nil, fmt.Errorf("%s: %w", f.at[address].at, err)
 	}
 	return out, nil
 }
