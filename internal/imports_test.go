@@ -53,6 +53,8 @@ var mayImport = map[string]string{
 	"internal/press": "assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
 		"opportunity page present site sitemap source value view wording",
 	"internal/build":            "assemble content deskfile diag digest handover output page press site source",
+	"internal/gallery":          "",
+	"internal/gallery/write":    "gallery",
 	"internal/reference":        "config content form opportunity page",
 	"internal/reference/write":  "reference",
 	"internal/scaffold":         "config content diag frontmatter reference value",

@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -46,7 +47,8 @@ import (
 //
 // A file whose name ends in .quoted holds Go strings, one a line, for bytes
 // that a text file can't show; .absent takes a file of base.txtar away. {1-60} in a name stands for sixty files, with
-// the number in place of {n} in each.
+// the number in place of {n} in each. ⟦99×ab⟧ stands for ab 99 times, with
+// the number in place of №.
 //
 // `go test ./internal/build -update` writes want/, diagnostics and advice anew.
 var update = flag.Bool("update", false, "write what the golden cases expect anew")
@@ -183,7 +185,7 @@ var repeated = regexp.MustCompile(`\{1-(\d+)\}`)
 
 func addFile(t *testing.T, site fstest.MapFS, f txtar.File) {
 	t.Helper()
-	name, data := f.Name, f.Data
+	name, data := f.Name, times(f.Data)
 	if short, absent := strings.CutSuffix(name, ".absent"); absent {
 		delete(site, short)
 		return
@@ -201,6 +203,21 @@ func addFile(t *testing.T, site fstest.MapFS, f txtar.File) {
 		number := fmt.Sprintf("%03d", i)
 		site[strings.ReplaceAll(name, m[0], number)] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(data), "{n}", number))}
 	}
+}
+
+var many = regexp.MustCompile(`⟦(\d+)×([^⟧]*)⟧`)
+
+// times writes out what stands there many times.
+func times(data []byte) []byte {
+	return many.ReplaceAllFunc(data, func(part []byte) []byte {
+		m := many.FindSubmatch(part)
+		n, _ := strconv.Atoi(string(m[1])) // the pattern lets figures through only
+		var out []byte
+		for i := range n {
+			out = append(out, bytes.ReplaceAll(m[2], []byte("№"), strconv.AppendInt(nil, int64(i), 10))...)
+		}
+		return out
+	})
 }
 
 func unquote(t *testing.T, data []byte) []byte {

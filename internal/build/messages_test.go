@@ -48,12 +48,8 @@ func rooms(t *testing.T) []string {
 
 // elsewhere are messages that a golden case can't show, with the test that does.
 var elsewhere = map[string]string{
-	"the file is over %d MB":                                     "TestLimits",
-	"the front matter is over %d kB":                             "TestLimits",
-	"%s has %d entries, the most is %d":                          "TestLimits",
 	"lists or keys stand inside each other here, over %d deep":   "TestLimits",
 	"the values are nested too deeply":                           "guards recursion; no struct of ours is that deep",
-	"a page can name %d services and areas at most":              "TestLimits",
 	"this is a link to another file, and links are not followed": "TestNaughtyFiles",
 	"this is not an ordinary file":                               "TestNaughtyFiles",
 	"it can't be read: %v":                                       "TestNaughtyFiles",
