@@ -91,6 +91,7 @@ var mayImport = map[string]string{
 	"internal/host":             "headers intake",
 	"internal/desk":             "deskfile exchange headers intake limiter mail reply seal store",
 	"internal/seal":             "",
+	"internal/elsewhere":        "diag frontmatter markdown",
 	"internal/hostile":          "",
 	"internal/hostile/write":    "hostile",
 	"layouts":                   "",

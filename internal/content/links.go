@@ -68,7 +68,10 @@ func plain(link string) string {
 			}
 			b.WriteByte(link[i])
 		}
-		link = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(html.UnescapeString(b.String()))
+		link = html.UnescapeString(b.String())
+	}
+	if strings.ContainsAny(link, "\t\n\r") {
+		link = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(link)
 	}
 	link = strings.TrimFunc(link, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) })
 	if end := strings.IndexAny(link, "#?"); end >= 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/markdown"
 )
 
@@ -29,17 +30,19 @@ func (a *asked) Image(src string) (markdown.Target, string, bool) {
 func FuzzLinks(f *testing.F) {
 	for _, seed := range []string{
 		"[a](/b/)", "[a](/b/#c) ![d](e.png)", "[a]\n\n[a]: /b/", "[a](</b c/>)", "[a](&#47;b/)", `[a](\/b/)`, "[a]( \n /b/ \"c\")", "![a](/b.png 'c')", "[a](/b?c)", "[a](&sol;b/)", "[a][b]\n\n[b]:\n/c/", "[[a](/b/)](/c/)", "[a](/b\\)c/)", "[a](/b&amp;c/)",
-		"> [a]:\n> /b/\n\n[a]", "[a](/b/(c)/)",
+		"> [a]:\n> /b/\n\n[a]", "[a](/b/(c)/)", "[a](</b\tc/>)",
 	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		doc, list := Parse("content/about/x.md", []byte("---\ntitle: a\nsummary: b\n---\n"+body))
+		src := []byte("---\ntitle: a\nsummary: b\n---\n" + body)
+		doc, list := Parse("content/about/x.md", src)
 		if len(list.Errors()) > 0 {
 			return
 		}
 		resolver := &asked{}
-		markdown.Render(markdown.Source{File: "x.md", Line: 1, Body: []byte(body)}, resolver)
+		clean, line := frontmatter.Body(src)
+		markdown.Render(markdown.Source{File: "x.md", Line: line, Body: clean}, resolver)
 		for _, address := range resolver.addresses {
 			address, _, _ = strings.Cut(address, "#")
 			if !slices.Contains(doc.Base().Links, address) {
