@@ -101,7 +101,7 @@ func checkFence(file string, src []byte) diag.List {
 		case isFence(line):
 			return nil
 		case hyphens > len(fence) && len(bytes.Trim(line, "- \t\n")) == 0 && line[0] == '-':
-			return refuse("write three: ---", "the line that closes the front matter has %d hyphens", hyphens)
+			return refuse("write three of them", "the line that closes the front matter has %d hyphens", hyphens)
 		case string(bytes.TrimSpace(line)) == fence:
 			return refuse("if the front matter ends here, write --- at the very start of the line; inside a text, take the line out", "there are spaces around the three hyphens")
 		}

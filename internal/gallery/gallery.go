@@ -133,7 +133,7 @@ func (m Message) write(b *strings.Builder) {
 
 // written is what a hint tells people to write: a key and its value, or signs behind a
 // colon.
-var written = regexp.MustCompile(`^((?:.* )?(?:write|add|such as)) ([a-z_]+: (?:["{\[].*["}\]]|[a-z-]+))$|^(.*?:) (["/!\[].*)$`)
+var written = regexp.MustCompile(`^((?:.* )?(?:write|add|such as|marks:|word:|value:)) ([a-z_]+: (?:["{\[].*["}\]]|[a-z-]+))$|^([^:]*:) (["/!\[][^,:]*)$`)
 
 // marked is a hint as a sentence of a page: what to write stands in it as code.
 func marked(hint string) string {
