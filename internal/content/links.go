@@ -25,8 +25,11 @@ func candidateLinks(body []byte) []string {
 		if sign != '(' && sign != ':' {
 			continue
 		}
-		// In a quotation the address may stand on a line of its own, behind the sign.
-		link := plain(destination(bytes.TrimLeft(body[1:], " \t\r\n>")))
+		rest := bytes.TrimLeft(body[1:], " \t")
+		if bytes.HasPrefix(rest, []byte("\n")) { // in a quotation the next line starts with its sign
+			rest = bytes.TrimLeft(rest, " \t\n>")
+		}
+		link := plain(destination(rest))
 		if strings.HasPrefix(link, "/") || picture(link) {
 			out = append(out, link)
 		}

@@ -65,7 +65,7 @@ func (w *walker) destination(n ast.Node, raw string) (Target, bool) {
 	address := clean(raw)
 	u, err := url.Parse(address)
 	switch {
-	case address == "":
+	case address == "", err == nil && u.Scheme+u.Host+u.Path+u.Fragment == "":
 		w.errorf(n, "write where it leads: [words](/address/)", "the link leads nowhere")
 	case err != nil:
 		w.errorf(n, "copy it again from the browser's address line", "the address can't be read: %q", raw)
