@@ -23,6 +23,7 @@ func FuzzConfig(f *testing.F) {
 		"organisation: {name: a}\nbase_url: https://e.example\nteam: {name: b, phone: 01632 960000, email: c@e.example}\n",
 		"organisation: {name: a}\nbase_url: https://e.example/x?y#z\nteam: people/x\nnavigation: [{title: a, url: //e.example}, {title: b, url: /x/}]\n",
 		"identity: {logo: /a.svg, colours: {accent: \"#ffffff\", accent_text: \"#000\"}}\n", "accessibility: {status: full, issues: [{problem: a, basis: non-compliance}]}\n",
+		"organisation: {name: a, website: \"javascript:x\"}\nbase_url: https://e.example\nteam: {name: b, phone: 01632 960000, email: c@e.example}\nurgent_help: [{name: d, url: \"data:,x\"}]\n",
 		"urgent_help: [{name: a, phone: \"999\", url: \"javascript:x\"}]\n", "privacy: {dpo: {name: a}, purposes: [a]}\n", "- a\n", "a: &b c\n", "\ufeff# nothing", "organisation: \"\\ud800\"\n",
 	} {
 		f.Add([]byte(seed))
@@ -41,6 +42,15 @@ func FuzzConfig(f *testing.F) {
 		}
 		if u, err := value.CheckBaseURL(cfg.BaseURL); err != nil || u.Path != "" {
 			t.Errorf("the address %q of the site: %v", cfg.BaseURL, err)
+		}
+		elsewhere := []string{cfg.Organisation.Website}
+		for _, h := range cfg.UrgentHelp {
+			elsewhere = append(elsewhere, h.URL)
+		}
+		for _, address := range elsewhere {
+			if address != "" && !strings.HasPrefix(strings.ToLower(address), "http://") && !strings.HasPrefix(strings.ToLower(address), "https://") {
+				t.Errorf("a link leads to %q", address)
+			}
 		}
 		for _, n := range cfg.Navigation {
 			if !strings.HasPrefix(n.URL, "/") || strings.HasPrefix(n.URL, "//") || strings.HasPrefix(n.URL, `/\`) {
