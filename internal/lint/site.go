@@ -27,6 +27,16 @@ type Site struct {
 	finder
 }
 
+// Fills says whether Partake itself writes what stands at an address.
+func (s *Site) Fills(url string) bool {
+	for _, f := range site.Fixed {
+		if f.URL == url {
+			return true
+		}
+	}
+	return false
+}
+
 // linked is a page with what belongs to it. One of them is set, or none.
 type linked struct {
 	Opportunity *site.Opportunity

@@ -118,16 +118,19 @@ func delimiter(line []byte) bool {
 // count counts what may open something in a line: runs of * _ ~ and `, single < and
 // [. What stands behind a backslash opens nothing.
 func (x *excess) count(line []byte) {
-	last := byte(0)
-	for _, c := range line {
+	for i := 0; i < len(line); i++ {
+		c := line[i]
 		switch {
-		case last == '\\':
-			c = 0
+		case !opens[c]:
+		case c == '\\':
+			i++
 		case c == '[':
 			x.brackets++
-		case c == '<', c != last && (c == '*' || c == '_' || c == '~' || c == '`'):
+		case c == '<', i == 0 || line[i-1] != c:
 			x.signs++
 		}
-		last = c
 	}
 }
+
+// opens are the signs that mean something.
+var opens = [256]bool{'\\': true, '[': true, '<': true, '*': true, '_': true, '~': true, '`': true}

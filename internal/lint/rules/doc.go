@@ -62,6 +62,7 @@
 //   - placeholder, for everyone who reads it: No CHANGE ME is left on a page that is not a draft.
 //   - contact-gap, for 4Pi Process: Where a page says whom to ring or write to, the name or number follows.
 //   - nothing-below, for everyone who reads it: What a page says stands below does stand below.
+//   - no-text, for everyone who reads it: News and pages about us say something below their summary.
 //   - quote-speaker, for 4Pi Presence: A quote says who is speaking, by a name or by a role.
 //   - rate-ended, for HRA H: What is paid is a rate that still holds.
 //   - private-file, for safety: Files that look private do not lie in static/.

@@ -14,7 +14,7 @@ import (
 var Rules = []lint.Rule{
 	longTitle, questionTitle, titleCase, sameTitle, longSummary,
 	linkWords, headingLevels, headingOne, headingQuestion, tableHeader, pictureWords, italics, brokenLetters,
-	longSentence, longParagraph, jargon, acronym, exclamation, placeholder, contactGap, nothingBelow, quoteSpeaker,
+	longSentence, longParagraph, jargon, acronym, exclamation, placeholder, contactGap, nothingBelow, noText, quoteSpeaker,
 }
 
 // ours says whether words are ours, and not all a quotation.
