@@ -87,7 +87,7 @@ func parse(src string) []Message {
 }
 
 // seen shows what could not be seen, or not be read back.
-var seen = strings.NewReplacer("\ufffd", "?", "\uffff", "?", "\u200b", "")
+var seen = strings.NewReplacer("\ufffd", "?", "\uffff", "?", "\u200b", "", "e\u0301", "é")
 
 // varies is the part of a message that comes from a file.
 var varies = regexp.MustCompile(`"[^"]*"|\S*/\S+|\S+\.(?:md|png|svg|txt)\b|\d+`)
@@ -151,7 +151,7 @@ func escape(s string) string {
 // sentence gives words a capital, but not the name of a file or a page.
 func sentence(s string) string {
 	word, _, _ := strings.Cut(s, " ")
-	if len(word) < 2 || strings.ContainsAny(word, "/_.\"") {
+	if word != "a" && len(word) < 2 || strings.ContainsAny(word, "/_.\"") {
 		return s
 	}
 	return strings.ToUpper(word[:1]) + s[1:]
