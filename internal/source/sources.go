@@ -92,6 +92,9 @@ func (w *walker) walk() error {
 		switch {
 		case err != nil && name == strings.TrimSuffix(content.Root, "/") && errors.Is(err, fs.ErrNotExist):
 			return fmt.Errorf("there is no folder content/ here: choose the site's folder with -C")
+		case err != nil && strings.Contains(err.Error(), "escapes"): // what os.Root says of a folder that is a link
+			w.list.Add(diag.Errorf(diag.Pos{File: name}, "put the folder itself here", "this is a link to another file, and links are not followed"))
+			return nil
 		case err != nil:
 			w.list.Add(diag.Errorf(diag.Pos{File: name}, "save it again, or ask who looks after the computer to let you read it", "it can't be read: %v", cause(err)))
 			return nil
