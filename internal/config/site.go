@@ -209,7 +209,7 @@ func (cfg *Config) check(c *frontmatter.Check) {
 	}
 	for i, n := range cfg.Navigation {
 		if !strings.HasPrefix(n.URL, "/") || strings.HasPrefix(n.URL, "//") || strings.HasPrefix(n.URL, `/\`) {
-			c.Errorf(frontmatter.Index("navigation", i)+".url", "such as /opportunities/", "navigation leads to pages of this site")
+			c.Errorf(frontmatter.Index("navigation", i)+".url", "write an address such as /opportunities/", "navigation can lead to pages of this site only")
 		}
 	}
 	if cfg.Identity.Logo != "" && (cfg.Identity.LogoAlt == "" || !cfg.Identity.LicenceConfirmed) {

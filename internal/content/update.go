@@ -108,10 +108,10 @@ func (u *Update) Check(c *frontmatter.Check) {
 	c.Need(u.Reason == "" && is("partly", "cannot", "cannot-now"), "reason", words+" people are owed the reason", `"The building closes at 8pm."`)
 	c.Need(u.LookAgain == 0 && is("cannot-now"), "look_again", words+" the page has to say when you look at it again", "2027-05-03")
 	if u.StatusDate < u.HeardOn {
-		c.Errorf("status_date", "one of the two days is wrong: check both", "it is before %q (%s)", "heard_on", u.HeardOn)
+		c.Errorf("status_date", "one of the two days is wrong: check both", "%q is before %q (%s)", "status_date", "heard_on", u.HeardOn)
 	}
 	if u.RepliedOn != 0 && u.RepliedOn < u.HeardOn {
-		c.Errorf("replied_on", "one of the two days is wrong: check both", "it is before %q (%s)", "heard_on", u.HeardOn)
+		c.Errorf("replied_on", "one of the two days is wrong: check both", "%q is before %q (%s)", "replied_on", "heard_on", u.HeardOn)
 	}
 	u.short(c, "you_said", u.YouSaid)
 	u.short(c, "we_did", u.WeDid)
