@@ -30,7 +30,6 @@ type Deriver interface{ Derived() []string }
 
 type decoder struct {
 	file   string
-	names  names
 	offset int // lines of the file above the block
 	keys   Keys
 	list   diag.List
@@ -133,8 +132,8 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, path string, f field) {
 			continue
 		}
 		seen[at] = key
-		sub := d.names.join(path, p.fields[at].key)
-		d.keys.at = append(d.keys.at, keyPlace{sub, int32(key.Line + d.offset), int32(key.Column)})
+		number, sub := paths.key(path, p.fields[at].key)
+		d.keys.at = append(d.keys.at, keyPlace{number, int32(key.Line + d.offset), int32(key.Column)})
 		d.value(value, v.FieldByIndex(p.fields[at].index), sub, p.fields[at])
 	}
 	d.missing(n, p, seen, path)
@@ -205,8 +204,8 @@ func (d *decoder) sequence(n *yaml.Node, v reflect.Value, path string, f field) 
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	seen := map[string]bool{}
 	for i, entry := range n.Content {
-		sub := d.names.entry(path, i)
-		d.keys.at = append(d.keys.at, keyPlace{sub, int32(entry.Line + d.offset), int32(entry.Column)})
+		number, sub := paths.entry(path, i)
+		d.keys.at = append(d.keys.at, keyPlace{number, int32(entry.Line + d.offset), int32(entry.Column)})
 		if entry.Kind == yaml.ScalarNode && seen[entry.Value] {
 			d.errorf(entry, "keep one of them", "%q stands twice in %q", entry.Value, last(path))
 		}

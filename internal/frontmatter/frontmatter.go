@@ -132,22 +132,15 @@ func split(head []byte) (block []byte, err error) {
 // is not given one.
 var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
-// room is what one goroutine after the other works with.
-type room struct {
-	nodes subset.Nodes
-	names names
-}
-
-var rooms = sync.Pool{New: func() any { return &room{names: names{}} }}
+var rooms = sync.Pool{New: func() any { return new(subset.Nodes) }}
 
 // decode reads YAML whose first line is line offset+1 of the file.
 func (d *decoder) decode(block []byte, into any) {
 	d.keys.file = d.file
 	block = withoutSeparators(block)
-	room := rooms.Get().(*room)
+	room := rooms.Get().(*subset.Nodes)
 	defer rooms.Put(room)
-	d.names = room.names
-	root, ok := room.nodes.Read(block)
+	root, ok := room.Read(block)
 	if !ok {
 		root = new(yaml.Node)
 		if line := tooDeep(block); line > 0 {

@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"example.org/partake/internal/diag"
 )
@@ -14,52 +15,63 @@ type Keys struct {
 	at   []keyPlace
 }
 
-// names are the paths of keys, each made once: all pages have the same.
-type names map[nameKey]string
-
-type nameKey struct {
-	path, key string // the key is "" for an entry of a list
-	entry     int
-}
-
-// mostNames bounds what is remembered.
-const mostNames = 10_000
-
-func (n names) join(path, key string) string {
-	if path == "" {
-		return key
-	}
-	return n.of(nameKey{path, key, 0}, func() string { return join(path, key) })
-}
-
-func (n names) entry(path string, i int) string {
-	return n.of(nameKey{path, "", i}, func() string { return path + "[" + strconv.Itoa(i) + "]" })
-}
-
-func (n names) of(k nameKey, make func() string) string {
-	name, ok := n[k]
-	if !ok {
-		name = make()
-		if len(n) < mostNames {
-			n[k] = name
-		}
-	}
-	return name
-}
-
+// keyPlace has the number of a path, not the path: a site has as many of them as
+// all pages have keys, and the garbage collector need not follow numbers.
 type keyPlace struct {
-	path      string
+	path      uint32
 	line, col int32
+}
+
+// paths are those of the keys of all files, each once. They say little and are
+// few: pages of a kind have the same.
+var paths = pathTable{numbers: map[pathPart]uint32{}}
+
+type pathTable struct {
+	mu      sync.RWMutex
+	numbers map[pathPart]uint32
+	texts   []string
+}
+
+// pathPart is the last part of a path and what stands before it. The key is "" for
+// an entry of a list.
+type pathPart struct {
+	before, key string
+	entry       int
+}
+
+// key is the path of a key below another.
+func (t *pathTable) key(before, key string) (uint32, string) {
+	return t.of(pathPart{before, key, 0}, func() string { return join(before, key) })
+}
+
+// entry is the path of an entry of a list.
+func (t *pathTable) entry(before string, i int) (uint32, string) {
+	return t.of(pathPart{before, "", i}, func() string { return before + "[" + strconv.Itoa(i) + "]" })
+}
+
+func (t *pathTable) of(p pathPart, text func() string) (uint32, string) {
+	t.mu.RLock()
+	n, ok := t.numbers[p]
+	if ok {
+		defer t.mu.RUnlock()
+		return n, t.texts[n]
+	}
+	t.mu.RUnlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if n, ok = t.numbers[p]; !ok {
+		n = uint32(len(t.texts))
+		t.numbers[p], t.texts = n, append(t.texts, text())
+	}
+	return n, t.texts[n]
 }
 
 // Pos returns the place of a key, or of the nearest one around it that the
 // file has, or the start of the file.
 func (k Keys) Pos(path string) diag.Pos {
 	for path != "" {
-		for _, p := range k.at {
-			if p.path == path {
-				return diag.Pos{File: k.file, Line: int(p.line), Col: int(p.col)}
-			}
+		if p, ok := k.place(path); ok {
+			return diag.Pos{File: k.file, Line: int(p.line), Col: int(p.col)}
 		}
 		path = path[:max(0, strings.LastIndexAny(path, ".["))]
 	}
@@ -68,12 +80,19 @@ func (k Keys) Pos(path string) diag.Pos {
 
 // Has says whether the file has the key.
 func (k Keys) Has(path string) bool {
+	_, ok := k.place(path)
+	return ok
+}
+
+func (k Keys) place(path string) (keyPlace, bool) {
+	paths.mu.RLock()
+	defer paths.mu.RUnlock()
 	for _, p := range k.at {
-		if p.path == path {
-			return true
+		if paths.texts[p.path] == path {
+			return p, true
 		}
 	}
-	return false
+	return keyPlace{}, false
 }
 
 // File is the name of the file.

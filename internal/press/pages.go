@@ -147,7 +147,7 @@ func (p *Press) release(d content.Doc, v any) error {
 		}
 	}
 	if p.in.Once {
-		pg.body.HTML = ""
+		pg.body = markdown.Rendered{Anchors: pg.body.Anchors}
 	}
 	return nil
 }
