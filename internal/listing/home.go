@@ -17,7 +17,7 @@ const most = 3
 // Home makes the front page. h may be nil.
 func (m *Maker) Home(h *content.Home, body markdown.Rendered) view.Home {
 	cfg := m.Site.Config
-	v := view.Home{OpenURL: "/opportunities/", WaysURL: "/get-involved/", Past: len(m.Site.Listed()) > 0, UpdatesURL: "/about/get-updates/", Body: body.HTML}
+	v := view.Home{OpenURL: "/opportunities/", WaysURL: "/get-involved/", Past: m.Site.Lists(), UpdatesURL: "/about/get-updates/", Body: body.HTML}
 	if h != nil {
 		v.Frame = m.Page("home", &h.Page, body)
 	} else {

@@ -47,7 +47,7 @@ func (m *Maker) OpportunityList(title, summary, url string, list []*site.Opportu
 	v := view.List{Frame: m.listFrame(title, summary, url, number, crumbs...), Filters: m.opportunityFilters(url)}
 	v.Pager = pager(url, len(list), number)
 	v.Groups = m.groups(list, number)
-	if len(m.Site.Listed()) == 0 {
+	if !m.Site.Lists() {
 		v.Filters = nil // nothing to narrow
 	}
 	if open := countOpen(list); open == 0 && number == 1 {

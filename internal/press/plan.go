@@ -338,10 +338,9 @@ func (p *Press) topics() []Target {
 	}{{view.Link{Text: "Services", URL: "/services/"}, p.site.Services}, {view.Link{Text: "Areas", URL: "/areas/"}, p.site.Areas}} {
 		for _, t := range group.topics {
 			list := present.Listed(t.Opportunities)
+			faces := sync.OnceValue(func() string { return p.faces(list) + p.storyFaces(t.Updates) })
 			for n := 1; n <= listing.Pages(len(list)); n++ {
-				key := func(p *Press) uint64 {
-					return p.key("topic", t.URL, fmt.Sprint(n), p.faces(list), p.storyFaces(t.Updates))
-				}
+				key := func(p *Press) uint64 { return p.key("topic", t.URL, fmt.Sprint(n), faces()) }
 				out = append(out, p.page(listing.PageURL(t.URL, n), "list", nil, key, func(markdown.Rendered) any {
 					return p.views.Topic(t, group.folder, n)
 				}))

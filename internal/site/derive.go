@@ -17,6 +17,11 @@ func (s *Site) Listed() []*Opportunity {
 	return slices.DeleteFunc(slices.Clone(s.Opportunities), func(o *Opportunity) bool { return !o.Listed() })
 }
 
+// Lists says whether there is an opportunity to list at all.
+func (s *Site) Lists() bool {
+	return slices.ContainsFunc(s.Opportunities, func(o *Opportunity) bool { return o.Listed() })
+}
+
 // ListedUpdates returns the updates without the archived ones.
 func (s *Site) ListedUpdates() []*Update {
 	return slices.DeleteFunc(slices.Clone(s.Updates), func(u *Update) bool { return !u.Listed() })
