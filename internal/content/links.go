@@ -47,7 +47,7 @@ func destination(text []byte) string {
 	deep := 0
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
-		case c == '\\':
+		case c == '\\' && i+1 < len(text) && strings.IndexByte(signs, text[i+1]) >= 0:
 			i++
 		case c == '\n', pointed && c == '>', !pointed && (c == ' ' || c == '\t'), !pointed && c == ')' && deep == 0:
 			return string(text[:i])

@@ -16,7 +16,9 @@ package hostile
 import (
 	_ "embed"
 	"hash/fnv"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,13 +91,20 @@ func Site(texts []string) map[string]string {
 }
 
 // Links makes the files of a site in which each page has one of the addresses,
-// in one of the places where a link belongs.
+// in one of the places where a link belongs: every second address in each place,
+// in turns.
 func Links() map[string]string {
 	var texts []string
 	for _, a := range Addresses() {
 		texts = append(texts, a.Value)
 	}
-	return expand(links, texts, func(count int) int { return count })
+	files := expand(links, texts, func(count int) int { return count })
+	for i, name := range slices.Sorted(maps.Keys(files)) {
+		if (i+i/len(texts))%2 == 1 {
+			delete(files, name)
+		}
+	}
+	return files
 }
 
 // expand makes files of a template. each is how many there are of one for which
