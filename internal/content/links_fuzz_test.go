@@ -17,8 +17,12 @@ func (a *asked) Page(address string) (markdown.Target, string, bool) {
 	return markdown.Target{URL: address}, "", true
 }
 
-// Image notes what can be a picture. Nothing else beside a page is published.
+// Image notes what can be a picture. Nothing else beside a page is published, and
+// behind ? and # no browser looks for a file.
 func (a *asked) Image(src string) (markdown.Target, string, bool) {
+	if strings.ContainsAny(src, "?#") {
+		return markdown.Target{}, "", false
+	}
 	if picture(src) || strings.HasPrefix(src, "/") {
 		return a.Page(src)
 	}
