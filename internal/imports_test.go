@@ -50,9 +50,9 @@ var mayImport = map[string]string{
 	"internal/assets":      "config value",
 	"internal/output":      "",
 	"internal/source":      "diag frontmatter config content picture",
-	"internal/press": "assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
+	"internal/press": "address assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
 		"opportunity page present site sitemap source value view wording",
-	"internal/build":            "assemble content deskfile diag digest handover output page press site source",
+	"internal/build":            "assemble content deskfile diag digest handover layout output page press site source",
 	"internal/gallery":          "",
 	"internal/gallery/write":    "gallery",
 	"internal/reference":        "config content form opportunity page",
@@ -97,11 +97,12 @@ var mayImport = map[string]string{
 	"layouts":                   "",
 	"static":                    "",
 	"cmd/functions/interest":    "desk deskfile",
-	"cmd/partake": "assets build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
+	"cmd/partake": "assets build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/newcmd cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
 		"diag headers host inbox lint lint/rules scaffold teamcopy value watch layouts static",
 	"cmd/partake/addcmd":   "cmd/partake/records cmd/partake/terminal desk form inbox intake paper store",
 	"cmd/partake/inboxcmd": "backup casework cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store teamcopy",
 	"cmd/partake/teamcmd":  "assets casework cmd/partake/records cmd/partake/terminal config exchange inbox intake seal store teamcopy teampage layouts static",
+	"cmd/partake/newcmd":   "cmd/partake/terminal scaffold",
 	"cmd/partake/keyscmd":  "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
 	"cmd/partake/records":  "cmd/partake/keyfiles cmd/partake/terminal deskfile exchange inbox intake seal store teamcopy",
 	"cmd/partake/keyfiles": "cmd/partake/terminal seal",

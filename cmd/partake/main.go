@@ -26,6 +26,7 @@ import (
 
 	"example.org/partake/cmd/partake/inboxcmd"
 	"example.org/partake/cmd/partake/keyscmd"
+	"example.org/partake/cmd/partake/newcmd"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
 )
@@ -45,7 +46,7 @@ type commands struct {
 	Serve   serveCommand      `cmd:"" help:"Show the site on this computer while you write."`
 	Host    hostCommand       `cmd:"" help:"Serve the site and take what people send, on a machine of your own."`
 	Check   checkCommand      `cmd:"" help:"Find mistakes and give advice, without writing anything."`
-	New     newCommand        `cmd:"" help:"Start a site, or a page of any kind."`
+	New     newcmd.Command    `cmd:"" help:"Start a site, or a page of any kind."`
 	Keys    keyscmd.Commands  `cmd:"" help:"Make and check the keys that seal what people send."`
 	Inbox   inboxcmd.Commands `cmd:"" help:"Read what people sent, as the involvement team."`
 	Version versionCommand    `cmd:"" help:"Say which version this is."`

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -65,6 +66,7 @@ func (p *preview) rebuild(ctx context.Context, change watch.Change) (devserver.B
 		}
 		b.Note(changed, nil)
 		p.told = e
+		go runtime.GC() // while nobody waits: a large site is two at this moment
 		return p.use(ctx, e)
 	}
 	return b, nil

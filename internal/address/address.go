@@ -231,3 +231,11 @@ func (b *Book) Same(other *Book) bool {
 	return maps.EqualFunc(b.pages, other.pages, names) && maps.Equal(b.made, other.made) && maps.Equal(b.drafts, other.drafts) &&
 		maps.Equal(b.gone, other.gone) && maps.Equal(b.people, other.people) && maps.Equal(b.private, other.private)
 }
+
+// File is the path of the file that an address shows: "a/index.html" for "/a/".
+func File(url string) string {
+	if strings.HasSuffix(url, "/") {
+		return strings.TrimPrefix(url, "/") + "index.html"
+	}
+	return strings.TrimPrefix(url, "/")
+}

@@ -45,11 +45,9 @@ func (a *assembler) claimMade(url, title string, empty bool) {
 // waiting is the page that may come to an address when its time has come, or its
 // mistakes are mended.
 func (a *assembler) waiting(url string) *page.Page {
-	for _, list := range [][]*page.Page{a.later, a.broken} {
-		for _, p := range list {
-			if p.URL == url {
-				return p
-			}
+	for _, p := range slices.Concat(a.later, a.broken) {
+		if p.URL == url {
+			return p
 		}
 	}
 	return nil

@@ -136,7 +136,7 @@ func (a *assembler) contact(p *page.Page, key string, c *value.Contact) *value.C
 	d, ok := a.exists(p, key, c.Person, "people/").(*content.Person)
 	const instead = "write name, phone and email, or leave it out: then it is the team"
 	if !ok {
-		if len(a.list) > before && a.list[before].Hint == "" {
+		if len(a.list) > before && strings.HasPrefix(a.list[before].Hint, "there are none") {
 			a.list[before].Hint = instead
 		}
 		return nil

@@ -91,7 +91,7 @@ func (a *assembler) version(p *page.Page, key string, f page.Format, of *page.Pa
 	l := a.site.Index.Links[of.ID]
 	switch {
 	case of == p:
-		a.errorf(p.At(key+".url"), "", "a page can't be another form of itself")
+		a.errorf(p.At(key+".url"), "name the page or the file that is the other form", "a page can't be another form of itself")
 	case l.Version != nil:
 		a.errorf(p.At(key+".url"), "a page can be another form of one page only: write one for this page too", "%s is another form of %s already", of.URL, l.Version.Of.URL)
 	case f.Kind == "translation" && of.Lang != f.Lang:

@@ -38,12 +38,7 @@ func (a *assembler) sort(docs []content.Doc) {
 		}
 	}
 	a.ambitions(ambitions, strategies)
-	site.SortByState(s.Opportunities)
-	slices.SortFunc(s.Updates, func(x, y *site.Update) int {
-		return cmp.Or(cmp.Compare(y.StatusDate, x.StatusDate), cmp.Compare(x.ID, y.ID))
-	})
-	slices.SortFunc(s.Strategies, site.ByRank)
-	a.orderDirectory()
+	s.Sort()
 }
 
 // sortDirectory puts a page that says who or what there is into its list.
@@ -72,28 +67,6 @@ func (a *assembler) sortDirectory(d content.Doc) {
 	case *form.Definition:
 		s.Forms = append(s.Forms, d)
 	}
-}
-
-func (a *assembler) orderDirectory() {
-	s := a.site
-	slices.SortFunc(s.About, site.ByTitle)
-	slices.SortFunc(s.Terms, site.ByTitle)
-	slices.SortFunc(s.Guides, site.ByTitle)
-	slices.SortFunc(s.Learning, site.ByTitle)
-	slices.SortFunc(s.People, site.ByTitle)
-	slices.SortFunc(s.Groups, site.ByTitle)
-	slices.SortFunc(s.Routes, site.ByTitle)
-	slices.SortFunc(s.Forms, site.ByTitle)
-	slices.SortFunc(s.News, func(x, y *content.News) int {
-		return cmp.Or(cmp.Compare(y.Published, x.Published), strings.Compare(x.ID, y.ID))
-	})
-	ended := func(o *site.Organisation) int {
-		if o.Over(s.Today) {
-			return 1
-		}
-		return 0
-	}
-	slices.SortFunc(s.Organisations, func(x, y *site.Organisation) int { return cmp.Or(cmp.Compare(ended(x), ended(y)), site.ByTitle(x, y)) })
 }
 
 // ambitions puts each ambition into the strategy of its folder, in order.
@@ -132,7 +105,7 @@ func (a *assembler) ambitionNumbers() {
 		}
 		n := number{amb.Folder, amb.Order}
 		if other, twice := first[n]; twice {
-			a.errorf(amb.At("order"), "", "two ambitions have the number %d: this one and %s", amb.Order, other)
+			a.errorf(amb.At("order"), "change order in one of them", "two ambitions have the number %d: this one and %s", amb.Order, other)
 			continue
 		}
 		first[n] = amb.File

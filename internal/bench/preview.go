@@ -17,11 +17,11 @@ import (
 	"example.org/partake/internal/bench/timing"
 )
 
-// patience is how long we wait for a preview, and calm is how long it is left
-// alone after each edit.
+// patience is how long we wait for a preview, and calm is how long it is left alone
+// after each edit, as by somebody who reads before they write on.
 const (
 	patience = 5 * time.Minute
-	calm     = 300 * time.Millisecond
+	calm     = time.Second
 	interval = 2 * time.Millisecond // of asking a preview that doesn't tell
 )
 

@@ -26,6 +26,7 @@ import (
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/handover"
+	"example.org/partake/internal/layout"
 	"example.org/partake/internal/output"
 	"example.org/partake/internal/press"
 	"example.org/partake/internal/site"
@@ -147,7 +148,7 @@ func (d *draft) fill(ctx context.Context, stage *output.Stage, list diag.List, s
 	d.press.Remember(decodeTexts(stage.Note(textsNote)))
 	result, err := d.render(ctx, stage)
 	if err != nil {
-		more, err := press.Mistake(err)
+		more, err := layout.Findings(err)
 		list.Add(more...)
 		return Result{}, nil, quoted(list, d.opts.Site), errors.Join(err, contentError(list))
 	}

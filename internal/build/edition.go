@@ -17,6 +17,7 @@ import (
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/handover"
+	"example.org/partake/internal/layout"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/press"
 	"example.org/partake/internal/source"
@@ -204,7 +205,7 @@ func isForm(d content.Doc) bool { return d.Base().Kind == page.KindForm }
 func mistakes(list diag.List, err error, opts Options) (diag.List, error) {
 	if err != nil {
 		var more diag.List
-		more, err = press.Mistake(err)
+		more, err = layout.Findings(err)
 		list = append(list, more...)
 	}
 	if list = list.Errors(); err == nil && len(list) == 0 {

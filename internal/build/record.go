@@ -73,7 +73,7 @@ func readDesk(name string, want uint64) (deskfile.File, error) {
 // notes makes the notes of a build that is about to be published.
 func notes(opts Options, result Result, texts press.Texts, stats []source.Stat) (map[string][]byte, error) {
 	r := record{
-		Flags: flags(opts), Sources: stats, From: opts.Now, Next: result.Next,
+		Flags: flags(opts), Sources: stats, From: opts.Now.UTC(), Next: result.Next.UTC(), // in years long ago zones were seconds apart, which gob refuses
 		Pages: result.Pages, Files: result.Files, Advice: result.Advice, Bytes: result.Bytes,
 	}
 	if opts.Sends {

@@ -1,9 +1,12 @@
 package layout
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
+
+	"example.org/partake/internal/diag"
 )
 
 // Mistake is a fault in a layout, at its place. File is relative to layouts/;
@@ -41,4 +44,15 @@ func locate(err error) error {
 	line, _ := strconv.Atoi(m[2])
 	col, _ := strconv.Atoi(m[3])
 	return &Mistake{File: m[1], Line: line, Col: col, Message: m[4], err: err}
+}
+
+// Findings turns a mistake in the site's own layouts, which may also show while a
+// page is rendered, into a finding; any other error stays one.
+func Findings(err error) (diag.List, error) {
+	var m *Mistake
+	if !errors.As(err, &m) {
+		return nil, err
+	}
+	at := diag.Pos{File: "layouts/" + m.File, Line: m.Line, Col: max(1, m.Col)}
+	return diag.List{diag.Errorf(at, "", "%s", m.Message)}, nil
 }

@@ -6,6 +6,21 @@ import (
 	"example.org/partake/internal/diag"
 )
 
+// Placed are the places that a text leads to, which stands at an address. One on
+// the page itself is left out where the text has no page of its own.
+func Placed(url string, anchors []Anchor) []Anchor {
+	var out []Anchor
+	for _, a := range anchors {
+		if a.URL == "" {
+			a.URL = url
+		}
+		if a.URL != "" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // MissingPlaces says which places that texts lead to are not there. page gives a
 // rendered page by its address; each is asked for once.
 func MissingPlaces(anchors []Anchor, page func(url string) ([]byte, error)) (diag.List, error) {

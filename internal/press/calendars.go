@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/dates"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/site"
@@ -14,7 +15,7 @@ import (
 func (p *Press) calendars() []Target {
 	var out []Target
 	for _, c := range p.site.Calendars {
-		out = append(out, Target{Path: file(c.URL + site.CalendarName), fixed: func(p *Press) uint64 { return p.calendarKey(c) }, render: func(p *Press, w *bytes.Buffer) error {
+		out = append(out, Target{Path: address.File(c.URL + site.CalendarName), fixed: func(p *Press) uint64 { return p.calendarKey(c) }, render: func(p *Press, w *bytes.Buffer) error {
 			return p.calendar(w, c)
 		}})
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/markdown"
@@ -50,7 +51,7 @@ func (p *Press) CheckEdited(edited []content.Doc, moved func(path string) bool, 
 	var anchors []markdown.Anchor
 	for _, text := range p.in.Texts {
 		for _, a := range text.Anchors {
-			if moved(file(a.URL)) {
+			if moved(address.File(a.URL)) {
 				anchors = append(anchors, a)
 			}
 		}
@@ -61,7 +62,7 @@ func (p *Press) CheckEdited(edited []content.Doc, moved func(path string) bool, 
 		b, text := d.Base(), p.textOf(d)
 		list.Add(text.Found...)
 		known[b.File] = text
-		anchors = append(anchors, placed(b.URL, text.Anchors)...)
+		anchors = append(anchors, markdown.Placed(b.URL, text.Anchors)...)
 	}
 	more, err := p.checkAnchors(anchors, read)
 	return append(list, more...), known, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/headers"
 	"example.org/partake/internal/sitemap"
@@ -23,7 +24,7 @@ func (p *Press) extras(pages []Target) []Target {
 		out = append(out, text("sitemap.xml", func() string { return p.sitemap(pages) }))
 	}
 	if css := p.assets.CSS(); css != nil {
-		out = append(out, text(file(p.assets.Theme()), func() string { return string(css) }))
+		out = append(out, text(address.File(p.assets.Theme()), func() string { return string(css) }))
 	}
 	return out
 }
@@ -62,7 +63,7 @@ func (p *Press) copies() []Target {
 		if p.site.Hidden(url) || p.sources.Files.Beside(url) && !shown()[url] {
 			continue
 		}
-		t := Target{Path: file(url), key: new(lazyKey), press: p}
+		t := Target{Path: address.File(url), key: new(lazyKey), press: p}
 		t.fixed = func(p *Press) uint64 {
 			data, _ := p.sources.Files.Published(url) // one that can't be read is not rendered either
 			return p.copyKey(data)
@@ -70,7 +71,7 @@ func (p *Press) copies() []Target {
 		t.render = func(p *Press, w *bytes.Buffer) error {
 			data, err := p.sources.Files.Published(url)
 			if err == nil && p.copyKey(data) != t.Key() {
-				err = fmt.Errorf("%s changed while the site was built: build again", file(url))
+				err = fmt.Errorf("%s changed while the site was built: build again", address.File(url))
 			}
 			w.Write(data)
 			return err

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync"
 
-	"example.org/partake/internal/content"
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/feed"
 	"example.org/partake/internal/markdown"
@@ -16,9 +16,9 @@ import (
 func (p *Press) feeds() []Target {
 	var out []Target
 	for _, f := range p.site.Feeds {
-		key, texts := sync.OnceValue(func() string { return digest.Hex(p.feedKey(f)) }), textsOf(f)
+		key, texts := sync.OnceValue(func() string { return digest.Hex(p.feedKey(f)) }), f.Docs()
 		for _, format := range feed.Formats {
-			out = append(out, Target{Path: file(f.URL + format.Name()), fixed: func(*Press) uint64 { return digest.Sum(key(), format.Name()) }, texts: texts, render: func(p *Press, w *bytes.Buffer) error {
+			out = append(out, Target{Path: address.File(f.URL + format.Name()), fixed: func(*Press) uint64 { return digest.Sum(key(), format.Name()) }, texts: texts, render: func(p *Press, w *bytes.Buffer) error {
 				made, err := feed.Of(p.site, f, func(e site.Entry) (*feed.Item, error) { return p.feedItem(e, nil) })
 				if err == nil {
 					err = made.Write(w, format)
@@ -43,14 +43,6 @@ func (p *Press) told(f *site.Feed) {
 	}
 }
 
-func textsOf(f *site.Feed) []content.Doc {
-	out := make([]content.Doc, len(f.Entries))
-	for i, e := range f.Entries {
-		out[i] = e.Doc
-	}
-	return out
-}
-
 // feedKey folds what a feed shows of its pages besides their texts.
 func (p *Press) feedKey(f *site.Feed) uint64 {
 	parts := []string{"feed", f.URL, f.Title, feed.Updated(p.site, f.Entries).String()}
@@ -60,17 +52,12 @@ func (p *Press) feedKey(f *site.Feed) uint64 {
 			continue
 		}
 		if e.Update == nil {
-			parts = append(parts, digest.Hex(p.feedDigest(e)))
+			_, shown := p.others.Feed(e.Doc, markdown.Rendered{})
+			parts = append(parts, digest.Hex(digest.Of(shown)))
 			continue
 		}
 		u, today := e.Update, p.site.Today
 		parts = append(parts, p.storyFace(u), fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 	}
 	return p.key(parts...)
-}
-
-// feedDigest is a digest of what a feed shows of a page besides its text.
-func (p *Press) feedDigest(e site.Entry) uint64 {
-	_, v := p.others.Feed(e.Doc, markdown.Rendered{})
-	return digest.Of(v)
 }

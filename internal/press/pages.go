@@ -95,12 +95,19 @@ func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
 // feedItem is a page as feeds show it, with absolute addresses. v is its View,
 // nil when that is not at hand.
 func (p *Press) feedItem(e site.Entry, v any) (*feed.Item, error) {
-	pg := p.of(e)
-	pg.feedOnce.Do(func() { pg.item, pg.feedErr = p.makeItem(e, v) })
-	return pg.item, pg.feedErr
+	err := p.makeItem(e, v)
+	return p.of(e).item, err
 }
 
-func (p *Press) makeItem(e site.Entry, v any) (*feed.Item, error) {
+// makeItem makes the item once, and does not read it: the feeds may have let go of
+// it.
+func (p *Press) makeItem(e site.Entry, v any) error {
+	pg := p.of(e)
+	pg.feedOnce.Do(func() { pg.item, pg.feedErr = p.newItem(e, v) })
+	return pg.feedErr
+}
+
+func (p *Press) newItem(e site.Entry, v any) (*feed.Item, error) {
 	name, v, err := p.feedView(e, v)
 	if err != nil {
 		return nil, err
@@ -142,7 +149,7 @@ func (p *Press) feedView(e site.Entry, v any) (layout string, _ any, err error) 
 func (p *Press) release(d content.Doc, v any) error {
 	pg := p.pages[d]
 	if pg.entry != nil {
-		if _, err := p.feedItem(*pg.entry, v); err != nil {
+		if err := p.makeItem(*pg.entry, v); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/frame"
@@ -80,17 +81,9 @@ func (p *Press) plan() []Target {
 	return slices.Concat(told, p.feeds(), others, p.calendars(), p.extras(pages), p.copies())
 }
 
-// file is the path of the page at an address.
-func file(url string) string {
-	if strings.HasSuffix(url, "/") {
-		return strings.TrimPrefix(url, "/") + "index.html"
-	}
-	return strings.TrimPrefix(url, "/")
-}
-
 // page makes the target of a page from a function that makes its View.
 func (p *Press) page(url, kind string, doc content.Doc, fixed func(*Press) uint64, v func(markdown.Rendered) any) Target {
-	t := Target{Path: file(url), fixed: fixed, Page: true, Doc: doc, Unlisted: strings.Contains(url, "/page/")}
+	t := Target{Path: address.File(url), fixed: fixed, Page: true, Doc: doc, Unlisted: strings.Contains(url, "/page/")}
 	lang := string(value.English)
 	if doc != nil {
 		b := doc.Base()

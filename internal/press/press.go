@@ -13,7 +13,6 @@
 package press
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"sync"
@@ -86,7 +85,7 @@ func New(in Input, src *source.Sources, model *site.Site) (*Press, diag.List, er
 	}
 	p.shell = p.views.Shell(p.assets.URL("site.css"), p.assets.Theme(), p.assets.URL("site.js"))
 	if p.layout, err = p.parse(); err != nil {
-		list, err := Mistake(err)
+		list, err := layout.Findings(err)
 		return nil, list, err
 	}
 	p.common = digest.Sum("program", in.Program, model.Base, fmt.Sprint(in.Drafts, in.Hidden, in.Sends, in.Preview, trial), digest.Hex(p.layout.Digest()),
@@ -107,17 +106,6 @@ func (p *Press) parse() (*layout.Layout, error) {
 		last = p.in.Last.layout
 	}
 	return layout.After(last, p.layouts, p.shell)
-}
-
-// Mistake turns a mistake in the site's own layouts, which may also show while a
-// Target is rendered, into a finding; any other error stays one.
-func Mistake(err error) (diag.List, error) {
-	var m *layout.Mistake
-	if !errors.As(err, &m) {
-		return nil, err
-	}
-	at := diag.Pos{File: "layouts/" + m.File, Line: m.Line, Col: max(1, m.Col)}
-	return diag.List{diag.Errorf(at, "", "%s", m.Message)}, nil
 }
 
 // Desk is what the desk file is made of.

@@ -3,6 +3,7 @@ package press
 import (
 	"slices"
 
+	"example.org/partake/internal/address"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/form"
@@ -87,7 +88,7 @@ func (p *Press) Check(targets []Target, read func(path string) ([]byte, error)) 
 			known[b.File] = text
 		}
 		if !p.site.Index.Hidden[b.ID] {
-			anchors = append(anchors, placed(b.URL, text.Anchors)...)
+			anchors = append(anchors, markdown.Placed(b.URL, text.Anchors)...)
 		}
 	}
 	more, err := p.checkAnchors(anchors, read)
@@ -114,26 +115,11 @@ func (p *Press) checked(targets []Target) []content.Doc {
 	return out
 }
 
-// placed are the places that a text leads to. One on the page itself is left out
-// where the text has no page of its own.
-func placed(url string, anchors []markdown.Anchor) []markdown.Anchor {
-	var out []markdown.Anchor
-	for _, a := range anchors {
-		if a.URL == "" {
-			a.URL = url
-		}
-		if a.URL != "" {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
 // checkAnchors looks for each place that a link leads to in the page as it was
 // rendered.
 func (p *Press) checkAnchors(anchors []markdown.Anchor, read func(path string) ([]byte, error)) (diag.List, error) {
 	anchors = slices.DeleteFunc(anchors, func(a markdown.Anchor) bool { return p.site.Fleeting(a.URL, a.ID) })
-	return markdown.MissingPlaces(anchors, func(url string) ([]byte, error) { return read(file(url)) })
+	return markdown.MissingPlaces(anchors, func(url string) ([]byte, error) { return read(address.File(url)) })
 }
 
 // intro is what stands before the questions of a form.

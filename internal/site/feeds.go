@@ -29,6 +29,15 @@ type Entry struct {
 // Page is the part that all kinds share.
 func (e Entry) Page() *page.Page { return e.Doc.Base() }
 
+// Docs are the pages of a feed.
+func (f *Feed) Docs() []content.Doc {
+	out := make([]content.Doc, len(f.Entries))
+	for i, e := range f.Entries {
+		out[i] = e.Doc
+	}
+	return out
+}
+
 // FeedAt returns the feed that belongs to the page at an address, nil when
 // there is none.
 func (s *Site) FeedAt(url string) *Feed { return s.Index.Feeds[url] }

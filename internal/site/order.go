@@ -70,3 +70,34 @@ func closing(o *Opportunity, group int) int {
 	}
 	return int(o.Closes.Date)
 }
+
+// Sort brings all lists into their order, while the Site is made.
+func (s *Site) Sort() {
+	SortByState(s.Opportunities)
+	slices.SortFunc(s.Updates, func(x, y *Update) int {
+		return cmp.Or(cmp.Compare(y.StatusDate, x.StatusDate), cmp.Compare(x.ID, y.ID))
+	})
+	slices.SortFunc(s.Strategies, ByRank)
+	s.sortDirectory()
+}
+
+func (s *Site) sortDirectory() {
+	slices.SortFunc(s.About, ByTitle)
+	slices.SortFunc(s.Terms, ByTitle)
+	slices.SortFunc(s.Guides, ByTitle)
+	slices.SortFunc(s.Learning, ByTitle)
+	slices.SortFunc(s.People, ByTitle)
+	slices.SortFunc(s.Groups, ByTitle)
+	slices.SortFunc(s.Routes, ByTitle)
+	slices.SortFunc(s.Forms, ByTitle)
+	slices.SortFunc(s.News, func(x, y *content.News) int {
+		return cmp.Or(cmp.Compare(y.Published, x.Published), strings.Compare(x.ID, y.ID))
+	})
+	ended := func(o *Organisation) int {
+		if o.Over(s.Today) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(s.Organisations, func(x, y *Organisation) int { return cmp.Or(cmp.Compare(ended(x), ended(y)), ByTitle(x, y)) })
+}

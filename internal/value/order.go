@@ -23,7 +23,7 @@ func Order(title string) string {
 
 // withoutAccents takes the accents off letters.
 func withoutAccents(s string) string {
-	if len(ascii(s)) == len(s) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

@@ -1,4 +1,5 @@
-package main
+// Package newcmd is partake new: it starts a site, or a page of any kind.
+package newcmd
 
 import (
 	"errors"
@@ -14,7 +15,8 @@ import (
 	"example.org/partake/internal/scaffold"
 )
 
-type newCommand struct {
+// Command is partake new.
+type Command struct {
 	Kind     string `arg:"" help:"site, or a kind of page: see below."`
 	Title    string `arg:"" help:"The folder of a new site, or the title of a new page."`
 	Dir      string `short:"C" default:"." placeholder:"DIR" help:"The site's folder, with content/ in it."`
@@ -26,7 +28,7 @@ type newCommand struct {
 }
 
 // Help is printed by partake new --help.
-func (newCommand) Help() string {
+func (Command) Help() string {
 	return `Examples:
   partake new site my-site --name "Northgate NHS Trust" --base-url https://involvement.example.org
   partake new opportunity "Help choose the food on our wards" -C my-site
@@ -38,7 +40,7 @@ A new page is a draft that explains itself, with CHANGE ME wherever you write. N
 }
 
 // Run makes a site or a page.
-func (c newCommand) Run(t terminal.Terminal) error {
+func (c Command) Run(t terminal.Terminal) error {
 	now, err := terminal.Moment(c.Now)
 	switch {
 	case err != nil:
@@ -53,7 +55,7 @@ func (c newCommand) Run(t terminal.Terminal) error {
 	return c.page(now, t)
 }
 
-func (c newCommand) page(now time.Time, t terminal.Terminal) error {
+func (c Command) page(now time.Time, t terminal.Terminal) error {
 	root, err := os.OpenRoot(c.Dir)
 	if err != nil {
 		return fmt.Errorf("the site's folder: %w", err)
@@ -90,7 +92,7 @@ func usage(err error) error {
 	return err
 }
 
-func (c newCommand) site(now time.Time, t terminal.Terminal) error {
+func (c Command) site(now time.Time, t terminal.Terminal) error {
 	if c.Name == "" {
 		c.Name = "Your organisation"
 	}
