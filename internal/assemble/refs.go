@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -175,6 +176,12 @@ func (a *assembler) linkStrategy(st *site.Strategy) {
 	for i, ref := range st.Partners {
 		a.owner(&st.Page, "partners["+itoa(i)+"]", ref)
 	}
+	for i, s := range st.Sources {
+		a.pageRef(&st.Page, "sources["+itoa(i)+"].url", s.URL)
+	}
+	if st.Parent != nil {
+		a.pageRef(&st.Page, "parent_strategy.url", st.Parent.URL)
+	}
 	for i, d := range st.Definition {
 		if d.Ambition != "" {
 			find(a, &st.Page, "definition["+itoa(i)+"].ambition", d.Ambition, st.Folder+"/", a.ambs)
@@ -276,11 +283,7 @@ func (a *assembler) named(p *page.Page, key string, ids []string, in map[string]
 			out = append(out, t)
 			continue
 		}
-		known := make([]string, 0, len(in))
-		for k := range in {
-			known = append(known, k)
-		}
-		slices.Sort(known)
+		known := slices.Sorted(maps.Keys(in))
 		file := "services.yaml"
 		if key == "areas" {
 			file = "areas.yaml"
@@ -309,10 +312,6 @@ func (a *assembler) pageRef(p *page.Page, key, ref string) {
 		}
 		return
 	}
-	known := make([]string, 0, len(a.site.Index.Docs))
-	for id := range a.site.Index.Docs {
-		known = append(known, id)
-	}
-	slices.Sort(known)
+	known := slices.Sorted(maps.Keys(a.site.Index.Docs))
 	a.errorf(p.At(key), diag.Suggest(ref, known), "there is no page %q", ref)
 }

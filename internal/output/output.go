@@ -137,10 +137,13 @@ func refuse(out string, keep []string) error {
 			return fmt.Errorf("%s can't be the output folder: the sources are in %s", out, k)
 		}
 	}
-	if info, err := os.Lstat(out); err == nil && !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", out)
+	switch info, err := os.Lstat(out); {
+	case err != nil || info.IsDir():
+		return nil
+	case info.Mode()&os.ModeSymlink != 0:
+		return fmt.Errorf("%s is a link: a build puts another folder in its place, so name the folder itself", out)
 	}
-	return nil
+	return fmt.Errorf("%s is not a folder", out)
 }
 
 // within says whether path is dir or below it.
