@@ -10,11 +10,12 @@ import (
 // A site is shown before it is known what has changed in it. The next build ends
 // what was looked for, and what that would have said is not told.
 func TestLater(t *testing.T) {
-	found, ended := make(chan []string, 1), make(chan error, 1)
+	found, begun, ended := make(chan []string, 1), make(chan bool, 9), make(chan error, 9)
 	s := serve("127.0.0.1:8080", Built{Site: site(example)})
 	base := running(t, s)
 	s.Build = func(context.Context, watch.Change) (Built, error) {
 		return Built{Site: site(example), Later: func(ctx context.Context, b *Built) error {
+			begun <- true
 			select {
 			case changed := <-found:
 				b.Note(changed, nil)
@@ -46,6 +47,9 @@ func TestLater(t *testing.T) {
 		t.Errorf("the files are those of revision %d, after %d", now, revision)
 	}
 	build()
+	for range 2 {
+		<-begun
+	}
 	if n := build(); !n.Pending || n.Count != 0 {
 		t.Errorf("the next build: %+v", n)
 	}

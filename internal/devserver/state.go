@@ -64,8 +64,17 @@ func (st *state) changed(files []string) {
 	}
 }
 
+// pause is how long the pages that somebody has open get to be loaded again, before
+// the processor is asked for anything else.
+const pause = 200 * time.Millisecond
+
 // finish adds to what is shown what is found out later, and tells all pages.
 func (s *Server) finish(ctx context.Context) {
+	select {
+	case <-time.After(pause):
+	case <-ctx.Done():
+		return
+	}
 	shown := s.state.Load()
 	b := shown.Built
 	err := b.Later(ctx, &b)

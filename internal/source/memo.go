@@ -54,25 +54,28 @@ func (m *Memo) remember(name string, r remembered) {
 
 // parse is Sources.parseFile for one whose files are remembered.
 func (m *Memo) parse(s *Sources, fsys fs.FS, name string) (content.Doc, diag.List) {
-	info, err := fs.Stat(fsys, name)
-	if err != nil {
-		doc, list, _ := s.parseFile(fsys, name)
-		return doc, list
-	}
-	size, mod := info.Size(), info.ModTime().UnixNano()
 	r, ok := m.recall(name)
-	if ok && r.size == size && r.mod == mod && !r.young {
+	if ok && !r.young && r.is(fsys, name) {
 		s.took(name, r.src)
 		return r.doc, r.list
 	}
-	doc, list, src := s.parseFile(fsys, name)
-	now := remembered{size: size, mod: mod, young: young(info, m.Now), src: src, doc: doc, list: list}
+	doc, list, src, info := s.parseFile(fsys, name)
+	if info == nil {
+		return doc, list
+	}
+	now := remembered{size: info.Size(), mod: info.ModTime().UnixNano(), young: young(info, m.Now), src: src, doc: doc, list: list}
 	if ok && (bytes.Equal(r.src, src) || sameDoc(r, now)) {
 		now.doc = r.doc
 	}
 	m.remember(name, now)
 	s.took(name, now.src)
 	return now.doc, now.list
+}
+
+// is says whether the file looks as it did.
+func (r remembered) is(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && r.size == info.Size() && r.mod == info.ModTime().UnixNano()
 }
 
 // sameDoc says whether two readings of a file differ in its text alone, and that

@@ -145,7 +145,7 @@ func (w *walker) file(name string, d fs.DirEntry) {
 func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	list := w.list
 	if w.config {
-		src, err := readFile(fsys, configFile)
+		src, _, err := readFile(fsys, configFile)
 		if err != nil {
 			return list, fmt.Errorf("read site.yaml: %w", err)
 		}
@@ -154,7 +154,7 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 		list.Add(more...)
 	}
 	for _, name := range w.data {
-		src, err := readFile(fsys, name)
+		src, _, err := readFile(fsys, name)
 		if err != nil {
 			return list, fmt.Errorf("read data: %w", err)
 		}
@@ -167,7 +167,7 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 		if s.how.Memo != nil {
 			docs[i], more[i] = s.how.Memo.parse(s, fsys, w.pages[i])
 		} else {
-			docs[i], more[i], _ = s.parseFile(fsys, w.pages[i])
+			docs[i], more[i], _, _ = s.parseFile(fsys, w.pages[i])
 		}
 		return nil
 	})
@@ -179,8 +179,14 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	return append(list, slices.Concat(more...)...), err
 }
 
-func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List, []byte) {
-	src, err := readFile(fsys, name)
+func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List, []byte, fs.FileInfo) {
+	src, info, err := readFile(fsys, name)
+	doc, list, src := s.parsed(name, src, err)
+	return doc, list, src, info
+}
+
+// parsed makes a Doc of a file that was read, or says why it was not.
+func (s *Sources) parsed(name string, src []byte, err error) (content.Doc, diag.List, []byte) {
 	if err != nil {
 		return nil, diag.List{diag.Errorf(diag.Pos{File: name}, "save it again, or ask who looks after the computer to let you read it", "it can't be read: %v", cause(err))}, nil
 	}
@@ -233,20 +239,20 @@ func (s *Sources) Page(site fs.FS, name string) ([]byte, error) {
 
 // readFile opens a file once: a tree that guards its borders walks down to it
 // step by step. Of a file that is too large it reads one byte too many.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
+func readFile(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	size := min(info.Size(), frontmatter.MaxFile+1)
 	src := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
 	_, err = src.ReadFrom(io.LimitReader(f, frontmatter.MaxFile+1))
-	return src.Bytes(), err
+	return src.Bytes(), info, err
 }
 
 // cause is an error without the path, which stands before it already.
