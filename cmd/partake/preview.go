@@ -98,9 +98,11 @@ func (p *preview) use(ctx context.Context, e *build.Edition) error {
 	if err != nil || f == p.file {
 		return err
 	}
-	p.file = f
 	if d := p.desk.Load(); d != nil {
-		return d.Use(*f)
+		if err = d.Use(*f); err == nil { // else the next build tries again
+			p.file = f
+		}
+		return err
 	}
 	d, err := desk.Open(ctx, desk.Options{
 		File: *f, DSN: "sqlite:" + filepath.Join(p.trial, "submissions.db"), Folder: p.trial, Mails: filepath.Join(p.trial, "mail"),
@@ -109,6 +111,7 @@ func (p *preview) use(ctx context.Context, e *build.Edition) error {
 	if err != nil {
 		return err
 	}
+	p.file = f
 	p.desk.Store(d)
 	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
 	p.ends.Go(func() { _ = d.Run(ctx) }) // it ends with the context

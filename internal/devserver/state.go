@@ -82,7 +82,7 @@ func (s *Server) finish(ctx context.Context) {
 		return
 	}
 	if err != nil {
-		fmt.Fprintf(s.Talk, "What has changed could not be found out: %v.\n", err)
+		fmt.Fprintf(s.Talk, "The site is shown, but what follows a build went wrong: %v. It is tried again with the next one.\n", err)
 	}
 	b.Later = nil
 	next := *shown

@@ -18,10 +18,12 @@ import (
 // anywhere is a site that has every page and every picture.
 type anywhere struct{}
 
+// Page finds a page or a file at any address of the site itself.
 func (anywhere) Page(address string) (markdown.Target, string, bool) {
 	return markdown.Target{URL: address}, "", true
 }
 
+// Image finds a picture likewise.
 func (a anywhere) Image(src string) (markdown.Target, string, bool) { return a.Page(src) }
 
 // file reads one file and adds what was found.
