@@ -14,8 +14,23 @@ import { join } from 'node:path'
 
 const patience = 60_000 // ms for one answer of w3m
 
-/** Opens an address in w3m, until the test ends. */
-export async function openText(t, url) {
+/**
+ * Follows a path through a site in w3m, from an address on. w3m 0.5.3 sometimes
+ * breaks down by itself when it comes back from the editor (1 in 70 times: it
+ * frees memory that it does not hold): then the path begins anew.
+ */
+export async function travel(t, url, path) {
+  for (let attempt = 1; ; attempt++) {
+    const w3m = await openText(t, url)
+    try {
+      return await path(w3m)
+    } catch (error) {
+      if (!w3m.brokeDown() || attempt === 4) throw error
+    }
+  }
+}
+
+async function openText(t, url) {
   const home = mkdtempSync(join(tmpdir(), 'w3m-'))
   const editor = join(home, 'editor')
   writeFileSync(editor, '#!/bin/sh\nfor file; do :; done\ncat "$HOME/typed" > "$file"\necho edited\n')
@@ -32,7 +47,7 @@ export async function openText(t, url) {
     const file = join(home, `page${++saved}`)
     await screen.press('S', /Save buffer to: /)
     await screen.press(`${file}\r`)
-    return until(() => readable(file), `w3m to save ${file}`)
+    return until(() => readable(file), () => `w3m to save ${file}`)
   }
 
   async function find(words) {
@@ -42,6 +57,8 @@ export async function openText(t, url) {
 
   return {
     see,
+    /** Whether w3m ended by itself, and not because anybody asked it to. */
+    brokeDown: () => screen.over() && /free\(\): invalid|abort|Aborted|Segmentation/.test(screen.text()),
     /** What w3m shows in its last line: the title of the page. */
     title: () => screen.text().match(/.*Viewing <([^>]*)/s)[1],
     /** Types into the field that follows some words. */
@@ -79,18 +96,24 @@ export async function openText(t, url) {
 async function openTerminal(home, command, editor) {
   const env = { HOME: home, PATH: process.env.PATH, TERM: 'xterm', LC_ALL: 'C.UTF-8', EDITOR: editor }
   const child = spawn('script', ['-qec', `stty rows 50 cols 100; exec ${command}`, '/dev/null'], { env })
-  const ended = new Promise((done) => child.once('exit', done))
+  let over = false
+  const ended = new Promise((done) => child.once('close', done)).then(() => (over = true))
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (more) => (text += more))
   const plain = () => text.replace(/\x1b\[[?\d;]*[A-Za-z]|\x1b[()][A-B0]/g, '')
-  await until(() => /Viewing/.test(plain()), 'w3m to show the page')
+  const shows = (words) => {
+    if (over && !words.test(plain())) throw new Error(`w3m has ended, and showed:\n${plain()}`)
+    return words.test(plain())
+  }
+  await until(() => shows(/Viewing/), () => 'w3m to show the page')
   return {
     text: plain,
+    over: () => over,
     /** Presses keys and, if wanted, waits for what w3m then asks. */
     async press(keys, asks) {
       text = asks ? '' : text
-      child.stdin.write(keys)
-      if (asks) await until(() => asks.test(plain()), `w3m to ask ${asks}, shown:\n${plain()}`)
+      if (!over) child.stdin.write(keys)
+      if (asks) await until(() => shows(asks), () => `w3m to ask ${asks}, shown:\n${plain()}`)
     },
     async close() {
       child.kill()
@@ -112,5 +135,5 @@ async function until(found, what) {
     const value = found()
     if (value) return value
   }
-  throw new Error(`waited too long for ${what}`)
+  throw new Error(`waited too long for ${what()}`)
 }
