@@ -29,14 +29,16 @@ var mayImport = map[string]string{
 	"internal/markdown":    "diag",
 	"internal/address":     "diag markdown",
 	"internal/site":        "address config content form markdown opportunity page value",
-	"internal/assemble":    "address config content diag form opportunity page site value",
+	"internal/derived":     "address content diag opportunity page site value",
+	"internal/assemble":    "address config content derived diag form opportunity page site value",
 	"internal/view":        "markdown",
 	"internal/wording":     "content opportunity site value",
-	"internal/frame":       "markdown page site value view wording",
-	"internal/present":     "content frame markdown opportunity site value view wording",
+	"internal/frame":       "content markdown page site value view wording",
+	"internal/present":     "chart content frame markdown opportunity site value view wording",
 	"internal/fill":        "form value view",
 	"internal/directory":   "content fill form frame glossary markdown site value view wording",
 	"internal/listing":     "content directory form markdown page present site value view wording",
+	"internal/chart":       "value",
 	"internal/evaluator":   "",
 	"internal/layout":      "diag evaluator markdown value view",
 	"internal/glossary":    "",
@@ -134,7 +136,7 @@ var onlyDoor = map[string]string{
 
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
-var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view wording fill frame present directory listing " +
+var pressRooms = strings.Fields("diag subset frontmatter value config page form opportunity content markdown address site assemble view chart wording fill frame present directory listing " +
 	"evaluator layout glossary feed calendar dates handover digest sitemap picture headers assets source press lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {

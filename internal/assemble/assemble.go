@@ -13,6 +13,7 @@ import (
 	"example.org/partake/internal/address"
 	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/derived"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/form"
 	"example.org/partake/internal/page"
@@ -68,11 +69,11 @@ func assemble(in Input) (*site.Site, diag.List) {
 	a.topics()
 	docs := a.published()
 	a.sort(docs)
-	a.derive()
+	made := derived.Input{Site: a.site, At: a.at, Later: a.later, Broken: a.broken}
+	a.list.Add(derived.Lists(made)...)
 	a.common(docs)
 	a.link()
-	a.feeds()
-	a.calendars()
+	derived.Files(made)
 	a.aliases()
 	a.checkNavigation()
 	if slices.ContainsFunc(docs, asks) {

@@ -5,59 +5,76 @@ import (
 	"cmp"
 
 	"example.org/partake/internal/content"
+	"example.org/partake/internal/digest"
+	"example.org/partake/internal/frame"
 	"example.org/partake/internal/markdown"
-	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 )
 
-// directory are the pages that say who and what there is, and the lists of them.
-func (p *Press) directory() []Target {
-	v, s := p.others, p.site
+// planner is a room that plans pages.
+type planner interface{ Planned() []frame.Planned }
+
+// planned are the targets of pages that other rooms plan.
+func (p *Press) planned(rooms ...planner) []Target {
 	var out []Target
-	add := func(kind string, d content.Doc, view func(markdown.Rendered) any) {
-		out = append(out, p.viewed(d.Base().URL, kind, d, view))
+	for _, room := range rooms {
+		for _, x := range room.Planned() {
+			out = append(out, p.ofPlan(x))
+		}
 	}
-	index := func(at string, view func() any) {
-		out = append(out, p.viewed(at, "index", nil, func(markdown.Rendered) any { return view() }))
-	}
-	for _, g := range s.Guides {
-		add("guide", g, func(b markdown.Rendered) any { return v.Guide(g, b) })
-	}
-	for _, n := range s.News {
-		add("news", n, func(b markdown.Rendered) any { return v.NewsItem(n, b) })
-	}
-	for _, l := range s.Learning {
-		add("learning", l.Learning, func(b markdown.Rendered) any { return v.LearningItem(l, b) })
-	}
-	for _, x := range s.People {
-		add("person", x, func(b markdown.Rendered) any { return v.Person(x, b) })
-	}
-	for _, g := range s.Groups {
-		add("group", g, func(b markdown.Rendered) any { return v.Group(g, b) })
-	}
-	for _, o := range s.Organisations {
-		add("organisation", o.Organisation, func(b markdown.Rendered) any { return v.Organisation(o, b) })
-	}
-	for _, r := range s.Routes {
-		out = append(out, p.route(r))
-	}
-	index("/guide/", func() any { return v.GuideIndex() })
-	index("/news/", func() any { return v.NewsIndex() })
-	index("/learning/", func() any { return v.LearningIndex() })
-	index("/groups/", func() any { return v.GroupIndex() })
-	index("/organisations/", func() any { return v.OrganisationIndex() })
-	index("/get-involved/", func() any { return v.RouteIndex() })
-	return append(append(out, p.people()...), p.viewed("/glossary/", "glossary", nil, func(markdown.Rendered) any { return v.Glossary() }))
+	return out
 }
 
-// people are the lists of people: all of them, and those who share a skill.
-func (p *Press) people() []Target {
-	list := func(url string, s *site.Skill) Target {
-		return p.viewed(url, "people", nil, func(markdown.Rendered) any { return p.others.PeopleList(s) })
+func (p *Press) ofPlan(x frame.Planned) Target {
+	t := Target{}
+	if x.Whole != nil {
+		t = p.whole(x)
+	} else {
+		t = p.viewed(x.URL, x.Kind, x.Doc, x.View)
 	}
-	out := []Target{list("/people/", nil)}
-	for _, s := range p.site.Skills {
-		out = append(out, list(s.URL, s))
+	t.Unlisted = t.Unlisted || x.Unlisted
+	return t
+}
+
+// whole is a page that shows the texts of several.
+func (p *Press) whole(x frame.Planned) Target {
+	empty := func(*Press) uint64 {
+		return p.key(x.Kind, digest.Hex(digest.Of(x.Whole(make([]markdown.Rendered, len(x.Parts))))))
+	}
+	t := p.page(x.URL, x.Kind, nil, empty, nil)
+	t.texts = x.Parts
+	t.render = func(p *Press, w *bytes.Buffer) error {
+		parts, err := p.parts(x)
+		if err != nil {
+			return err
+		}
+		return p.write(w, x.Kind, string(value.English), x.Whole(parts))
+	}
+	return t
+}
+
+// parts renders texts anew, so that they fit into one page.
+func (p *Press) parts(x frame.Planned) ([]markdown.Rendered, error) {
+	taken := p.layout.IDs(x.Kind)
+	var out []markdown.Rendered
+	for _, d := range x.Parts {
+		body, _, err := p.renderIn(d, taken, 1) // what is wrong with it is told with its own page
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range body.Headings {
+			taken = append(taken, h.ID)
+		}
+		out = append(out, body)
+	}
+	return out, nil
+}
+
+// directory are the pages that say who and what there is, and the lists of them.
+func (p *Press) directory() []Target {
+	out := p.planned(p.others)
+	for _, r := range p.site.Routes {
+		out = append(out, p.route(r))
 	}
 	return out
 }

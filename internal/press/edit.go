@@ -19,7 +19,7 @@ func (p *Press) Edited(files fs.FS, src *source.Sources, edited []content.Doc, k
 	in := p.in
 	in.Site, in.Texts = files, known
 	q := &Press{
-		in: in, sources: src, site: p.site, views: p.views, others: p.others, shell: p.shell, layouts: p.layouts, layout: p.layout,
+		in: in, sources: src, site: p.site, views: p.views, others: p.others, rooms: p.rooms, shell: p.shell, layouts: p.layouts, layout: p.layout,
 		terms: p.terms, assets: p.assets, common: p.common, pages: maps.Clone(p.pages),
 	}
 	for _, d := range edited {

@@ -68,9 +68,22 @@ func (p *Press) body(d content.Doc) (markdown.Rendered, error) {
 	return pg.body, pg.err
 }
 
-// render renders the Markdown of a source, which may have to be read again: it
-// must still be the one that was decoded.
+// render renders the text of a Doc for its own page.
 func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
+	b, shift := d.Base(), 0
+	if b.Kind == page.KindOpportunity {
+		shift = 1 // its text stands below the first question
+	}
+	taken := p.layout.IDs(cmp.Or(p.pages[d].layout, string(b.Kind)))
+	if g, ok := d.(*content.Guide); ok {
+		taken = append(taken, g.PointIDs()...)
+	}
+	return p.renderIn(d, taken, shift)
+}
+
+// renderIn renders the Markdown of a source, which may have to be read again: it
+// must still be the one that was decoded.
+func (p *Press) renderIn(d content.Doc, taken []string, shift int) (markdown.Rendered, diag.List, error) {
 	b := d.Base()
 	src, err := p.sources.Page(p.in.Site, b.File)
 	if err != nil {
@@ -80,14 +93,6 @@ func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
 		return markdown.Rendered{}, nil, fmt.Errorf("%s changed while the site was built: build again", b.File)
 	}
 	text, line := frontmatter.Body(src)
-	shift := 0
-	if b.Kind == page.KindOpportunity {
-		shift = 1 // its text stands below the first question
-	}
-	taken := p.layout.IDs(cmp.Or(p.pages[d].layout, string(b.Kind)))
-	if g, ok := d.(*content.Guide); ok {
-		taken = append(taken, g.PointIDs()...)
-	}
 	out, list := markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, RTL: b.Lang.Dir() == "rtl", Taken: taken}, p.site.From(b.Folder))
 	return out, list, nil
 }

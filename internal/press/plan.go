@@ -69,7 +69,7 @@ func (p *Press) Targets() []Target {
 }
 
 func (p *Press) plan() []Target {
-	pages := slices.Concat(p.opportunities(), p.updates(), p.strategies(), p.prose(), p.directory(), p.made(), p.lists(), p.topics(), p.everything())
+	pages := slices.Concat(p.opportunities(), p.updates(), p.planned(p.rooms...), p.directory(), []Target{p.home()}, p.lists(), p.topics(), p.everything())
 	var told, others []Target
 	for _, t := range pages {
 		if t.Doc != nil && p.pages[t.Doc].entry != nil {
@@ -200,55 +200,6 @@ func (p *Press) updateKey(u *site.Update) uint64 {
 	today := p.site.Today
 	clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
 	return p.key("update", clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
-}
-
-func (p *Press) strategies() []Target {
-	var out []Target
-	for _, st := range p.site.Strategies {
-		out = append(out, p.viewed(st.Page.URL, "strategy", st.Strategy, func(b markdown.Rendered) any { return p.views.Strategy(st, b) }))
-		for _, a := range st.Ambitions {
-			out = append(out, p.viewed(a.Page.URL, "ambition", a.Ambition, func(b markdown.Rendered) any { return p.views.Ambition(a, b) }))
-		}
-	}
-	return out
-}
-
-// generated are pages that Partake fills from site.yaml; a file of the same
-// address adds a title and a text of its own.
-var generated = []string{"/about/contact/", "/about/privacy/", "/about/accessibility/", "/about/get-updates/"}
-
-func (p *Press) prose() []Target {
-	var out []Target
-	for _, d := range p.site.About {
-		if !slices.Contains(generated, d.URL) {
-			out = append(out, p.viewed(d.URL, "plain", d, func(b markdown.Rendered) any { return p.views.Plain(d, b) }))
-		}
-	}
-	return out
-}
-
-// made are the home page, the pages filled from site.yaml, and the 404 page.
-func (p *Press) made() []Target {
-	views := map[string]struct {
-		kind string
-		view func(markdown.Rendered) any
-	}{
-		"/about/contact/":       {"contact", func(b markdown.Rendered) any { return p.views.Contacts(b) }},
-		"/about/privacy/":       {"privacy", func(b markdown.Rendered) any { return p.views.Privacy(b) }},
-		"/about/accessibility/": {"accessibility", func(b markdown.Rendered) any { return p.views.Accessibility(b) }},
-		"/about/get-updates/":   {"get-updates", func(b markdown.Rendered) any { return p.views.Updates(b) }},
-	}
-	var out []Target
-	for _, url := range generated {
-		var doc content.Doc
-		if written := p.site.Written(url); written != nil {
-			doc = written
-		}
-		out = append(out, p.viewed(url, views[url].kind, doc, views[url].view))
-	}
-	notFound := p.viewed("/404.html", "404", nil, func(markdown.Rendered) any { return p.views.NotFound() })
-	notFound.Unlisted = true
-	return append(out, p.home(), notFound)
 }
 
 func (p *Press) home() Target {

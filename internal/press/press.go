@@ -58,6 +58,7 @@ type Press struct {
 	site    *site.Site
 	views   *listing.Maker
 	others  *directory.Maker
+	rooms   []planner // that plan pages besides
 	shell   view.Shell
 	layouts fs.FS // the built-in ones with the site's own over them
 	layout  *layout.Layout
@@ -94,6 +95,7 @@ func New(in Input, src *source.Sources, model *site.Site) (*Press, diag.List, er
 	for i, d := range src.Docs {
 		p.pages[d] = &all[i]
 	}
+	p.rooms = []planner{p.views}
 	p.markFeeds()
 	p.in.Last = nil // its work is done, and it holds a whole site
 	return p, nil, nil

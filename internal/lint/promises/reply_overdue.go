@@ -2,8 +2,6 @@ package promises
 
 import (
 	"example.org/partake/internal/lint"
-	"example.org/partake/internal/site"
-	"example.org/partake/internal/value"
 )
 
 // replyOverdue: people gave their time, and we said by when they would hear.
@@ -15,21 +13,9 @@ var replyOverdue = lint.Rule{
 		if o == nil {
 			return
 		}
-		if by := promised(o); by != 0 && by < p.Site.Today && len(o.Updates) == 0 && o.Outcome == nil {
+		if by := o.ReplyBy(); by != 0 && by < p.Site.Today && len(o.Updates) == 0 && o.Outcome == nil {
 			p.Find(p.At("feedback"), "tell the people who took part, then write an update that names it: opportunities: ["+o.ID+"]",
 				"people were to hear what came of it by %s, and no update says it", by)
 		}
 	},
-}
-
-// promised is the day by which people hear, 0 when none is promised.
-func promised(o *site.Opportunity) value.Date {
-	switch {
-	case o.Feedback == nil:
-	case o.Feedback.By != 0:
-		return o.Feedback.By
-	case o.Feedback.DaysAfterClose != 0 && o.Closes.Date != 0:
-		return o.Closes.Date + value.Date(o.Feedback.DaysAfterClose)
-	}
-	return 0
 }

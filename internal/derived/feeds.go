@@ -1,4 +1,4 @@
-package assemble
+package derived
 
 import (
 	"slices"
@@ -10,9 +10,9 @@ import (
 var feedNames = []string{"feed.xml", "feed.atom", "feed.json"}
 
 // feeds makes every feed of the site.
-func (a *assembler) feeds() {
-	s := a.site
-	name := a.in.Config.SiteName + ", " + a.in.Config.Organisation.ShortName
+func (m *maker) feeds() {
+	s := m.site
+	name := m.site.Config.SiteName + ", " + m.site.Config.Organisation.ShortName
 	add := func(url, title string, lists ...[]site.Entry) {
 		f := &site.Feed{URL: url, Title: title, Entries: site.Newest(lists...)}
 		s.Feeds, s.Index.Feeds[url] = append(s.Feeds, f), f

@@ -1,4 +1,4 @@
-package assemble
+package derived
 
 import (
 	"slices"
@@ -11,51 +11,39 @@ import (
 	"example.org/partake/internal/value"
 )
 
-// derive adds the pages that Partake makes by itself.
-func (a *assembler) derive() {
-	for _, f := range site.Fixed {
-		a.site.Claim(f.URL, address.Page{Title: f.Title, Note: "the page that Partake makes there"})
-	}
-	a.facets()
-	a.statuses()
-	for _, p := range a.later {
-		if other, taken := a.site.At(p.URL); taken {
-			a.errorf(p.At("slug"), "give one of them a slug", "two pages have the address %s: this one and %s", p.URL, other.Who())
-		}
-	}
-}
-
 // claimMade gives an address to a list, and blames the file that has it. An
 // empty list keeps its address too: or a page of that name would be a mistake
 // on the day on which something comes into the list, and not before.
-func (a *assembler) claimMade(url, title string, empty bool) {
-	p := a.waiting(url)
-	if d, here := a.at[url]; here {
+func (m *maker) claimMade(url, title string, empty bool) {
+	p := m.waiting(url)
+	if d, here := m.in.At[url]; here {
 		p = d.Base()
 	}
 	if p != nil {
-		a.errorf(diag.Pos{File: p.File, Line: 1, Col: 1}, "give the page a slug", "the address %s belongs to the list %q", url, title)
+		m.list.Add(diag.Errorf(diag.Pos{File: p.File, Line: 1, Col: 1}, "give the page a slug", "the address %s belongs to the list %q", url, title))
 		return
 	}
 	if !empty {
-		a.site.Claim(url, address.Page{Title: title, Note: "the list " + title})
+		m.site.Claim(url, address.Page{Title: title, Note: "the list " + title})
 	}
 }
 
 // waiting is the page that may come to an address when its time has come, or its
 // mistakes are mended.
-func (a *assembler) waiting(url string) *page.Page {
-	for _, p := range slices.Concat(a.later, a.broken) {
-		if p.URL == url {
-			return p
+func (m *maker) waiting(url string) *page.Page {
+	for _, list := range [][]*page.Page{m.in.Later, m.in.Broken} {
+		for _, p := range list {
+			if p.URL == url {
+				return p
+			}
 		}
 	}
 	return nil
 }
 
 // facets makes the lists of opportunities that share something.
-func (a *assembler) facets() {
-	listed := a.site.Listed()
+func (m *maker) facets() {
+	listed := m.site.Listed()
 	add := func(group, title, name string, in func(*site.Opportunity) bool) {
 		var list []*site.Opportunity
 		for _, o := range listed {
@@ -64,8 +52,8 @@ func (a *assembler) facets() {
 			}
 		}
 		f := &site.Facet{Group: group, Title: title, URL: "/opportunities/" + name + "/", List: list}
-		if a.claimMade(f.URL, title, len(list) == 0); len(list) > 0 {
-			a.site.Facets = append(a.site.Facets, f)
+		if m.claimMade(f.URL, title, len(list) == 0); len(list) > 0 {
+			m.site.Facets = append(m.site.Facets, f)
 		}
 	}
 	model := func(models ...value.PayModel) func(*site.Opportunity) bool {
@@ -88,36 +76,17 @@ func (a *assembler) facets() {
 }
 
 // statuses makes the lists of updates that are equally far.
-func (a *assembler) statuses() {
+func (m *maker) statuses() {
 	for _, v := range value.UpdateStatus("").Allowed() {
 		var list []*site.Update
-		for _, u := range a.site.Updates {
+		for _, u := range m.site.Updates {
 			if string(u.Status) == v && u.Listed() {
 				list = append(list, u)
 			}
 		}
 		s := &site.Status{Title: strings.TrimSuffix(value.UpdateStatus(v).Words(), " because"), URL: "/updates/" + v + "/", List: list}
-		if a.claimMade(s.URL, s.Title, len(list) == 0); len(list) > 0 {
-			a.site.Statuses = append(a.site.Statuses, s)
-		}
-	}
-}
-
-// aliases checks that old addresses are free.
-func (a *assembler) aliases() {
-	seen := map[string]string{}
-	for _, d := range a.in.Docs {
-		p := d.Base()
-		for i, alias := range p.Aliases {
-			at := p.At("aliases[" + itoa(i) + "]")
-			address := strings.TrimSuffix(alias, "/") + "/"
-			if page, taken := a.site.At(address); taken {
-				a.errorf(at, "take the alias out", "the old address %s is that of a page: %s", alias, page.Title)
-			}
-			if other, twice := seen[address]; twice && other != p.File {
-				a.errorf(at, "keep one of them", "%s has the same alias", other)
-			}
-			seen[address] = p.File
+		if m.claimMade(s.URL, s.Title, len(list) == 0); len(list) > 0 {
+			m.site.Statuses = append(m.site.Statuses, s)
 		}
 	}
 }

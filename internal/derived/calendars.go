@@ -1,4 +1,4 @@
-package assemble
+package derived
 
 import (
 	"slices"
@@ -11,15 +11,15 @@ import (
 // calendars makes every calendar of the site. Lists always have one. A page has
 // one while its last date is at most a year ago; then subscribers have long
 // seen how it ended.
-func (a *assembler) calendars() {
-	s := a.site
-	name := a.in.Config.SiteName + " " + a.in.Config.Organisation.ShortName
+func (m *maker) calendars() {
+	s := m.site
+	name := m.site.Config.SiteName + " " + m.site.Config.Organisation.ShortName
 	add := func(c *site.Calendar) {
 		s.Calendars, s.Index.Calendars[c.URL] = append(s.Calendars, c), c
 		s.Make(c.URL + site.CalendarName)
 	}
-	meetings := a.recentMeetings()
-	opps := a.recent(s.Opportunities)
+	meetings := m.recentMeetings()
+	opps := m.recent(s.Opportunities)
 	in := make(map[*site.Opportunity]bool, len(opps))
 	for _, o := range opps {
 		in[o] = true
@@ -35,8 +35,8 @@ func (a *assembler) calendars() {
 	for _, o := range opps {
 		add(&site.Calendar{URL: o.URL, Title: o.Title, Opportunities: []*site.Opportunity{o}})
 	}
-	for _, m := range meetings {
-		add(&site.Calendar{URL: m.Page.URL, Title: m.Page.Title, Meetings: []site.Meeting{m}})
+	for _, x := range meetings {
+		add(&site.Calendar{URL: x.Page.URL, Title: x.Page.Title, Meetings: []site.Meeting{x}})
 	}
 }
 
@@ -44,24 +44,24 @@ func (a *assembler) calendars() {
 const year = 365
 
 // recent leaves out what has no dates, or old ones only, and what is archived.
-func (a *assembler) recent(list []*site.Opportunity) []*site.Opportunity {
+func (m *maker) recent(list []*site.Opportunity) []*site.Opportunity {
 	return slices.DeleteFunc(slices.Clone(list), func(o *site.Opportunity) bool {
-		return o.Archived || !a.fresh(o.URL, o.LastDate())
+		return o.Archived || !m.fresh(o.URL, o.LastDate())
 	})
 }
 
-func (a *assembler) recentMeetings() []site.Meeting {
-	return slices.DeleteFunc(a.site.Meetings(), func(m site.Meeting) bool { return !a.fresh(m.Page.URL, page.LastDate(m.Sessions)) })
+func (m *maker) recentMeetings() []site.Meeting {
+	return slices.DeleteFunc(m.site.Meetings(), func(x site.Meeting) bool { return !m.fresh(x.Page.URL, page.LastDate(x.Sessions)) })
 }
 
 // fresh says whether a page with a last date still has a calendar. One that
 // had is gone, so that links to it turn into text.
-func (a *assembler) fresh(url string, last value.Date) bool {
+func (m *maker) fresh(url string, last value.Date) bool {
 	if last == 0 {
 		return false
 	}
-	if last+year < a.site.Today {
-		a.site.Gone(url + site.CalendarName)
+	if last+year < m.site.Today {
+		m.site.Gone(url + site.CalendarName)
 		return false
 	}
 	return true
