@@ -5,7 +5,8 @@
 //
 // JSON lines: a first line that says what it is; records with all their columns,
 // sealed as they are, each followed by its mails and by what the team did with it;
-// tombstones; and a last line with how many of each there are. A file without its last line was cut and is refused
+// tombstones; what was published of the counts of records; and a last line with how
+// many of each there are. A file without its last line was cut and is refused
 // before anything of it is used. Of the store only counts of visits are missing,
 // which are of use for an hour.
 //
@@ -39,6 +40,8 @@ import (
 	"fmt"
 	"io"
 
+	"example.org/partake/internal/disclosure"
+	"example.org/partake/internal/disclosure/ledger"
 	"example.org/partake/internal/intake"
 	"example.org/partake/internal/store"
 )
@@ -65,11 +68,12 @@ type Options struct {
 
 // line is a line of a file: one of its fields is set.
 type line struct {
-	Head      *head            `json:"head,omitempty"`
-	Table     string           `json:"table,omitempty"`
-	Row       map[string]value `json:"row,omitempty"`
-	Tombstone *store.Tombstone `json:"tombstone,omitempty"`
-	End       *Written         `json:"end,omitempty"`
+	Head      *head             `json:"head,omitempty"`
+	Table     string            `json:"table,omitempty"`
+	Row       map[string]value  `json:"row,omitempty"`
+	Tombstone *store.Tombstone  `json:"tombstone,omitempty"`
+	Published *disclosure.Table `json:"published,omitempty"`
+	End       *Written          `json:"end,omitempty"`
 }
 
 type head struct {
@@ -86,6 +90,7 @@ type Written struct {
 	Mails      int `json:"mails"`
 	Steps      int `json:"steps"` // marks and notes of the team
 	Tombstones int `json:"tombstones"`
+	Published  int `json:"published,omitempty"` // quarters whose counts were published
 
 	CopyOf string `json:"-"` // as in Options; Check fills it in
 }
@@ -112,6 +117,9 @@ func Write(ctx context.Context, w io.Writer, from *store.DB, o Options) (Written
 	}
 	if err == nil {
 		err = writeTombstones(ctx, out, from, &done)
+	}
+	if err == nil && !o.Erased {
+		err = writePublished(ctx, out, from, &done)
 	}
 	if err == nil {
 		err = out.Encode(line{End: &done})
@@ -144,6 +152,15 @@ func writeTombstones(ctx context.Context, out *json.Encoder, from *store.DB, don
 	return err
 }
 
+func writePublished(ctx context.Context, out *json.Encoder, from *store.DB, done *Written) error {
+	all, err := ledger.Read(ctx, from)
+	for i := 0; i < len(all) && err == nil; i++ {
+		done.Published++
+		err = out.Encode(line{Published: &all[i]})
+	}
+	return err
+}
+
 // Restored says what became of a file.
 type Restored struct {
 	Loaded
@@ -155,11 +172,14 @@ func Check(r io.Reader) (Written, error) {
 	var found Written
 	copyOf := ""
 	end, err := lines(r, func(l line) error {
-		if l.Head != nil {
+		switch {
+		case l.Head != nil:
 			copyOf = l.Head.CopyOf
-		} else if l.Tombstone != nil {
+		case l.Tombstone != nil:
 			found.Tombstones++
-		} else {
+		case l.Published != nil:
+			found.Published++
+		default:
 			found.count(l.Table)
 		}
 		return nil
@@ -188,6 +208,9 @@ func Restore(ctx context.Context, file io.ReadSeeker, into *store.DB) (Restored,
 		p.done.Tombstones = len(p.tombstones)
 		err = into.Replay(ctx, p.tombstones)
 	}
+	if err == nil {
+		err = ledger.Keep(ctx, into, p.published)
+	}
 	if err != nil {
 		return p.done, fmt.Errorf("restore: %w", err)
 	}
@@ -201,6 +224,7 @@ type putting struct {
 	waiting    []Row
 	records    int // among those that wait
 	tombstones []store.Tombstone
+	published  []disclosure.Table
 	done       Restored
 }
 
@@ -210,6 +234,10 @@ func (p *putting) take(l line) error {
 	}
 	if l.Tombstone != nil {
 		p.tombstones = append(p.tombstones, *l.Tombstone)
+		return nil
+	}
+	if l.Published != nil {
+		p.published = append(p.published, *l.Published)
 		return nil
 	}
 	if l.Table == "records" {

@@ -272,7 +272,7 @@ func TestCarried(t *testing.T) {
 		}
 		return found.Err()
 	}))
-	want := append([]string{"counts", "partake_version", "tombstones"}, carried...)
+	want := append([]string{"counts", "partake_version", "published", "tombstones"}, carried...)
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {

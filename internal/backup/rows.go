@@ -18,8 +18,8 @@ import (
 )
 
 // carried are the tables that a backup holds row by row, each with those whose
-// rows it refers to before it. Tombstones go through Tombstones and Replay, and
-// counts are of no use an hour later. TestCarried knows of no other table.
+// rows it refers to before it. Tombstones go through Tombstones and Replay, what
+// was published through package ledger, and counts are of no use an hour later. TestCarried knows of no other table.
 var carried = []string{"records", "outbox", "steps"}
 
 // chunk is how many records are read or written at a time, so that a server goes

@@ -13,6 +13,7 @@ type Data struct {
 	Services, Areas, Skills []Term
 	Rates                   []Rate
 	Words                   []Word
+	Published               []Published
 	Digest                  uint64
 }
 
@@ -55,7 +56,7 @@ func (r Rate) In(d value.Date) bool {
 }
 
 // DataFiles are the files of content/data.
-var DataFiles = []string{"areas.yaml", "rates.yaml", "services.yaml", "skills.yaml", "words.yaml"}
+var DataFiles = []string{"areas.yaml", "rates.yaml", "services.yaml", "skills.yaml", "submissions.yaml", "words.yaml"}
 
 // Add reads one data file. name is its name without the folder.
 func (d *Data) Add(file, name string, src []byte) diag.List {
@@ -69,6 +70,8 @@ func (d *Data) Add(file, name string, src []byte) diag.List {
 		return terms(file, src, &d.Skills)
 	case "rates.yaml":
 		return rates(file, src, &d.Rates)
+	case "submissions.yaml":
+		return published(file, src, &d.Published)
 	case "words.yaml":
 		_, list := frontmatter.ParseData(file, src, &d.Words)
 		return list

@@ -771,6 +771,7 @@ func TestMigrations(t *testing.T) {
 		}
 		set("DROP TABLE counts")
 		set("DROP TABLE steps")
+		set("DROP TABLE published")
 		set("UPDATE partake_version SET version = 1")
 		var wg sync.WaitGroup
 		for range 4 { // several programs start at once
