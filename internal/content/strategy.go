@@ -172,58 +172,6 @@ type Action struct {
 	CarriedFrom string `yaml:"carried_from" line:"true" eg:"\"our strategy of 2019\""`
 }
 
-// Measure is a figure with what is needed to judge it.
-type Measure struct {
-	// Question is what was asked or counted.
-	Question string `yaml:"question" must:"true" eg:"\"Was our letter easy to understand?\""`
-	// Value is the figure.
-	Value float64 `yaml:"value" must:"true" eg:"72"`
-	// Unit is percent, count, days or score.
-	Unit value.Unit `yaml:"unit" must:"true" eg:"percent"`
-	// AsOf is the day for which it holds.
-	AsOf value.Date `yaml:"as_of" must:"true" eg:"2026-06-30"`
-	// Respondents are who answered. A figure in percent or as a score does not build without them.
-	Respondents *Respondents `yaml:"respondents" eg:"{who: [patients, carers], n: 398}"`
-	// Method says how it was found out.
-	Method string `yaml:"method" asked:"4Pi Impact" eg:"\"Survey by post, by phone and online\""`
-	// Source says where the figure stands.
-	Source string `yaml:"source" must:"true" eg:"\"Yearly involvement survey\""`
-	// Baseline is the first figure, for comparison.
-	Baseline float64 `yaml:"baseline" eg:"54"`
-	// Target is what we aim for.
-	Target *Target `yaml:"target" eg:"{value: 90, by: 2030-03-31}"`
-	// Better says whether a higher or a lower figure is better.
-	Better value.Better `yaml:"better" eg:"higher"`
-	// History lists earlier figures.
-	History []Reading `yaml:"history" eg:"[{as_of: 2025-06-30, value: 61}]"`
-	// Note is what readers need to know to judge it.
-	Note string `yaml:"note" eg:"\"The survey was new in 2025.\""`
-}
-
-// Respondents are who answered a survey.
-type Respondents struct {
-	// Who lists the groups.
-	Who []value.Who `yaml:"who" must:"true" eg:"[patients, carers]"`
-	// N is how many, or not-published.
-	N value.Count `yaml:"n" must:"true" eg:"398"`
-}
-
-// Target is a figure to reach by a day.
-type Target struct {
-	// Value is the figure.
-	Value float64 `yaml:"value" must:"true" eg:"90"`
-	// By is the day.
-	By value.Date `yaml:"by" must:"true" eg:"2030-03-31"`
-}
-
-// Reading is an earlier figure.
-type Reading struct {
-	// AsOf is the day for which it holds.
-	AsOf value.Date `yaml:"as_of" must:"true" eg:"2025-06-30"`
-	// Value is the figure.
-	Value float64 `yaml:"value" must:"true" eg:"61"`
-}
-
 // Check looks at what the fields say together.
 func (a *Ambition) Check(c *frontmatter.Check) {
 	if a.Order == 0 && c.Keys.Has("order") {
@@ -244,23 +192,4 @@ func (x *Action) check(c *frontmatter.Check, key string) {
 	over := x.Status == "done" || x.Status == "stopped"
 	c.Ask(x.Kind == "trial" && over && x.Learned == "", key+".learned", "4Pi Impact", "say what the trial taught you", `"People prefer a call."`)
 	c.Ask(x.Status == "done" && len(x.Evidence) == 0, key+".evidence", "4Pi Impact", "name the update that shows it", "[plain-letters]")
-}
-
-func checkMeasures(c *frontmatter.Check, measures []Measure) {
-	for i, m := range measures {
-		m.check(c, frontmatter.Index("measures", i))
-	}
-}
-
-func (m *Measure) check(c *frontmatter.Check, key string) {
-	survey := m.Unit == "percent" || m.Unit == "score"
-	c.Need(survey && m.Respondents == nil, key+".respondents", "a figure means nothing without who answered", "{who: [patients, carers], n: 398}")
-	if m.Unit == "percent" && (m.Value < 0 || m.Value > 100) {
-		c.Errorf(key+".value", "check the figure, or take the unit % out", "a percentage is between 0 and 100")
-	}
-	for i, r := range m.History {
-		if r.AsOf >= m.AsOf {
-			c.Errorf(frontmatter.Index(key+".history", i), "put the newest figure in value and as_of", "the earlier figure is not earlier than %s", m.AsOf)
-		}
-	}
 }

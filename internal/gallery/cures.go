@@ -18,7 +18,7 @@ var galleries = []struct {
 	{"files", "Messages about files and addresses", "What a build says about names of files, folders and addresses, and how to mend each mistake.", strings.Fields(
 		"wrong-folders wrong-addresses two-pages-one-address two-pages-later address-rings file-and-page")},
 	{"pages", "Messages about each kind of page", "What a build says about opportunities, updates, strategies, people and terms, and how to mend each mistake.", strings.Fields(
-		"wrong-opportunity wrong-update wrong-strategy wrong-ambitions wrong-person wrong-directory wrong-directory-references wrong-term wrong-rates")},
+		"wrong-opportunity wrong-update wrong-strategy wrong-measures wrong-ambitions wrong-person wrong-directory wrong-directory-references wrong-term wrong-rates")},
 	{"site", "Messages about your site and its forms", "What a build says about site.yaml, the data files, forms and layouts, and how to mend each mistake.", strings.Fields(
 		"no-site-yaml wrong-site wrong-site-facts accessibility-full-untested accessibility-not-untested accessibility-partial-unlisted wrong-base-url wrong-base-url-letters wrong-data wrong-navigation wrong-privacy wrong-form wrong-form-text wrong-form-limits wrong-layout wrong-layout-empty wrong-layout-syntax")},
 }

@@ -9,7 +9,7 @@ import (
 
 var (
 	markupTag  = regexp.MustCompile(`<(/?)([a-z][a-z0-9]*)((?:\s+[^<>]*)?)>`)
-	markupAttr = regexp.MustCompile(`\s+([a-z][A-Za-z-]*)(?:="([^"<>]*)")?`)
+	markupAttr = regexp.MustCompile(`\s+([a-z][A-Za-z0-9-]*)(?:="([^"<>]*)")?`)
 )
 
 var voidElements = []string{"meta", "link", "img", "br", "input", "source", "track"}
@@ -21,7 +21,7 @@ var knownAttributes = strings.Fields(`
 	charset checked class content controls cx cy data-kind data-max data-no-terms data-problems
 	data-tools default dir fill focusable for formaction height href hreflang id inputmode kind label lang
 	method name novalidate preload preserveAspectRatio property r rel role rows scope spellcheck
-	src srclang tabindex title type value viewBox width`)
+	src srclang tabindex text-anchor title type value viewBox width x x1 x2 y y1 y2`)
 
 // A markup walks over a page that our own layouts made. It is no HTML parser:
 // it knows how we write, and refuses what we do not.

@@ -154,17 +154,18 @@ func sampleLines() []view.AmbitionLine {
 }
 
 func sampleMeasures() []view.Measure {
+	const drawn = `<svg class="partake-chart" role="img" aria-label="Picture of 3 figures" width="100%" height="40"><line class="partake-chart__line" x1="10%" y1="30" x2="90%" y2="10"/><text class="partake-chart__value" x="10%" y="30">52%</text></svg>`
 	return []view.Measure{
 		{
-			Question: "Was our last letter to you easy to understand?", Sentence: "68 in 100 (68%) said yes in June 2026.", Value: "68%", Percent: 68, AsOf: "June 2026",
-			Asked: "We asked 389 patients, carers and family.", Method: "Survey on paper, by phone and online", Source: "Together survey, summer 2026", Target: "Our target is 85% by June 2029.",
-			History: []view.Point{{AsOf: "June 2024", Value: "52%", Percent: 52}, {AsOf: "June 2025", Value: "61%", Percent: 61}, {AsOf: "June 2026", Value: "68%", Percent: 68}}, URL: "/strategy/words/",
+			Question: "Was our last letter to you easy to understand?", Sentence: "68 in 100 people (68%) said yes in June 2026.", Value: "68%", Percent: 68, AsOf: "30 June 2026",
+			Asked: "We asked patients, carers and family members, and 389 people answered.", Change: "That is 7 more in 100 than in June 2025. Higher is better.", Method: "Survey on paper, by phone and online", Source: "Together survey, summer 2026", Target: "We aim for 85% by 30 June 2029. We are 17 in 100 away from it.",
+			Chart: drawn, Rows: []view.Point{{When: "30 June 2024", Value: "52%", Note: "where we began"}, {When: "30 June 2025", Value: "61%"}, {When: "30 June 2026", Value: "68%"}, {When: "30 June 2029", Value: "85%", Note: "what we aim for"}}, URL: "/strategy/words/",
 		},
 		{
-			Question: "How many days did people wait for an answer?", Sentence: "34 days was the middle value in September 2026.", Value: "34 days", Percent: -1, AsOf: "September 2026",
-			Source: "Register of you said, we did", Target: "Our target is 28 days by September 2027.",
-			History: []view.Point{{AsOf: "March 2025", Value: "71 days", Percent: -1}, {AsOf: "September 2026", Value: "34 days", Percent: -1}},
+			Question: "How many days did people wait for an answer?", Sentence: "It was 34 days on 30 September 2026.", Value: "34 days", Percent: -1, AsOf: "30 September 2026",
+			Source: "Register of you said, we did", Target: "We aim for 28 days by 30 September 2027. We are 6 days away from it.", Note: "We counted Sundays too.",
+			Chart: drawn, Rows: []view.Point{{When: "31 March 2025", Value: "71 days"}, {When: "30 September 2026", Value: "34 days"}},
 		},
-		{Question: "Did taking part do you good?", Sentence: "88 in 100 (88%) said yes in 2026.", Value: "88%", Percent: 88, AsOf: "2026", Asked: "We asked 141 people who took part."},
+		{Question: "Did taking part do you good?", Sentence: "88 in 100 people (88%) said yes in June 2026.", Value: "88%", Percent: 88, AsOf: "30 June 2026", Asked: "We asked volunteers, and 141 people answered."},
 	}
 }

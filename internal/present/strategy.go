@@ -170,39 +170,3 @@ func (m *Maker) action(a *site.Ambition, x content.Action) view.Action {
 	}
 	return v
 }
-
-// Measures makes figures that can be judged: never without year and people.
-func (m *Maker) Measures(list []content.Measure, url string) []view.Measure {
-	var out []view.Measure
-	for _, x := range list {
-		out = append(out, Measure(x, url))
-	}
-	return out
-}
-
-// Measure makes one figure. url is the page that it stands on.
-func Measure(x content.Measure, url string) view.Measure {
-	v := view.Measure{
-		Question: x.Question, Value: wording.Figure(x.Value, x.Unit), Percent: -1, AsOf: x.AsOf.String(), Method: x.Method,
-		Source: x.Source, Note: x.Note, URL: url, Sentence: wording.MeasureSentence(x), Asked: wording.Asked(x),
-	}
-	if x.Unit == "percent" {
-		v.Percent = int(x.Value + 0.5)
-	}
-	if t := x.Target; t != nil {
-		v.Target = "We aim for " + wording.Figure(t.Value, x.Unit) + " by " + t.By.String() + "."
-	}
-	history := slices.Clone(x.History)
-	slices.SortFunc(history, func(a, b content.Reading) int { return int(a.AsOf - b.AsOf) })
-	if len(history) == 0 {
-		return v
-	}
-	for _, r := range append(history, content.Reading{AsOf: x.AsOf, Value: x.Value}) {
-		p := view.Point{AsOf: r.AsOf.String(), Value: wording.Figure(r.Value, x.Unit), Percent: -1}
-		if x.Unit == "percent" {
-			p.Percent = int(r.Value + 0.5)
-		}
-		v.History = append(v.History, p)
-	}
-	return v
-}

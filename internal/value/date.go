@@ -61,6 +61,9 @@ func (d Date) ISO() string { return d.utc().Format(time.DateOnly) }
 // Year is the calendar year.
 func (d Date) Year() int { return d.utc().Year() }
 
+// NewYear is 1 January of a year.
+func NewYear(year int) Date { return dateOf(year, time.January, 1) }
+
 // AddYears returns the same day n years later.
 func (d Date) AddYears(n int) Date {
 	t := d.utc()

@@ -306,26 +306,27 @@ type Update struct {
 	Evidence      []Link
 }
 
-// Measure is one figure, in words first, then as a bar, then as a table.
+// Measure is one figure, in words first, then as a picture, then as a table.
 type Measure struct {
 	Question string
-	Sentence string // "86 in 100 (86%) said yes in 2026"
+	Sentence string // "86 in 100 people (86%) said yes in June 2026."
 	Value    string
-	Percent  int // 0–100 for the bar, -1 for no bar
+	Percent  int // 0–100 for the home page's bar, -1 for no bar
 	AsOf     string
-	Asked    string // "We asked 412 patients and carers"
+	Asked    string // "We asked patients and carers, and 412 people answered."
+	Change   string // "That is 14 more in 100 than in June 2025. Higher is better."
 	Method   string
 	Source   string
-	Target   string
+	Target   string // "We aim for 90% by 31 March 2030. We are 4 in 100 away from it."
 	Note     string
-	History  []Point // oldest first, the current one last; empty without history
-	URL      string  // of the page it stands on, for the home page's figures
+	Chart    markdown.HTML // a finished svg, "" where there is nothing to compare
+	Rows     []Point       // oldest first, with the baseline and the target; empty for a figure that stands alone
+	URL      string        // of the page it stands on, for the home page's figures
 }
 
-// Point is one earlier value of a measure. Percent is its bar, -1 for none.
+// Point is a row of a measure's table. Note says what is special about it.
 type Point struct {
-	AsOf, Value string
-	Percent     int
+	When, Note, Value string
 }
 
 // Action is a promise.

@@ -2,7 +2,6 @@ package wording
 
 import (
 	"fmt"
-	"strconv"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/opportunity"
@@ -155,51 +154,6 @@ func Progress(actions []content.Action) string {
 		out += fmt.Sprintf(", %d late", late)
 	}
 	return out + "."
-}
-
-// MeasureSentence says the figure in words, with its year.
-func MeasureSentence(x content.Measure) string {
-	in := " in " + x.AsOf.Month()
-	switch x.Unit {
-	case "percent":
-		return fmt.Sprintf("%s in 100 (%s)%s", Number(x.Value), Figure(x.Value, x.Unit), in)
-	case "days":
-		return Days(int(x.Value+0.5)) + in
-	case "score":
-		return "A score of " + Number(x.Value) + in
-	}
-	return Number(x.Value) + in
-}
-
-// Asked says who answered a survey and how many, "" for other figures.
-func Asked(x content.Measure) string {
-	r := x.Respondents
-	switch {
-	case r == nil:
-		return ""
-	case r.N.Not:
-		return "Who answered: " + Join(All(r.Who), "and") + ". The number of answers is not published."
-	}
-	return "Who answered: " + Join(All(r.Who), "and") + " (" + Plural(r.N.Number, "answer", "answers") + ")."
-}
-
-// Figure is a value with its unit: "86%", "12 days", "934".
-func Figure(value float64, unit value.Unit) string {
-	switch unit {
-	case "percent":
-		return Number(value) + "%"
-	case "days":
-		return Days(int(value + 0.5))
-	}
-	return Number(value)
-}
-
-// Number is a value with a comma over 999 and at most one decimal.
-func Number(value float64) string {
-	if value == float64(int(value)) {
-		return Thousands(int(value))
-	}
-	return strconv.FormatFloat(value, 'f', 1, 64)
 }
 
 // Answer is what happened in a few sentences, by status.
