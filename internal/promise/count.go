@@ -33,7 +33,7 @@ func (c *Count) add(x content.Action, today value.Date) {
 		c.Done++
 	case x.Status == "stopped":
 		c.Stopped++
-	case x.Status == "late" || x.Due < today:
+	case Behind(x, today):
 		c.Overdue++
 	case x.Status == "changed":
 		c.Changed++
@@ -42,6 +42,12 @@ func (c *Count) add(x content.Action, today value.Date) {
 	default:
 		c.NotStarted++
 	}
+}
+
+// Behind says whether an action is overdue: its page calls it late, or its day has
+// passed and it is neither done nor stopped.
+func Behind(x content.Action, today value.Date) bool {
+	return x.Status == "late" || x.Due < today && x.Status != "done" && x.Status != "stopped"
 }
 
 // Plus adds two counts.

@@ -7,6 +7,9 @@
 // difference is known that something made. Calendars, reports, agendas and the
 // feedback clock are made of this one list, so that they never differ.
 //
+// Pages that are archived or unlisted promise nothing here, nor do other forms of a
+// page, such as translations.
+//
 // A promise is kept when the page says so: no clock keeps one. An action that was
 // stopped is not kept and falls due no more; its page says why.
 package promise
@@ -121,7 +124,7 @@ func answers(opportunities []*site.Opportunity, updates []*site.Update) []Promis
 		}
 	}
 	for _, u := range updates {
-		if u.Listed() {
+		if u.Listed() && !another(u.Links) {
 			out = append(out, ofUpdate(u)...)
 		}
 	}
@@ -132,7 +135,7 @@ func answers(opportunities []*site.Opportunity, updates []*site.Update) []Promis
 // first update that names it, or by its outcome.
 func reply(o *site.Opportunity) (Promise, bool) {
 	p := Promise{Kind: Reply, What: o.Title, Due: o.ReplyBy(), Owner: o.Contact.Name, Page: &o.Page, Opportunity: o}
-	if p.Due == 0 || o.Archived {
+	if p.Due == 0 || !o.Listed() || another(o.Links) {
 		return p, false
 	}
 	p.Over = o.State == site.Cancelled
@@ -145,23 +148,27 @@ func reply(o *site.Opportunity) (Promise, bool) {
 	return p, true
 }
 
+// another says whether a page is another form of one, such as a translation: what it
+// promises stands there already.
+func another(l *site.Links) bool { return l != nil && l.Version != nil }
+
 // ofUpdate are the promises that an update makes.
 func ofUpdate(u *site.Update) []Promise {
 	var out []Promise
-	add := func(kind Kind, due value.Date, kept, over bool) {
+	add := func(kind Kind, due value.Date, kept, over bool, on value.Date) {
 		if due == 0 {
 			return
 		}
 		p := Promise{Kind: kind, What: u.Title, Due: due, Kept: kept, Over: over, Owner: u.Owner, Page: &u.Page, Update: u}
 		if kept {
-			p.KeptOn = u.StatusDate
+			p.KeptOn = on
 		}
 		out = append(out, p)
 	}
 	cannot := u.Status == "cannot" || u.Status == "cannot-now"
-	add(Plan, u.Due, u.Status == "done", cannot)
-	add(LookAgain, u.LookAgain, u.Status != "cannot-now", false)
-	add(Difference, u.DifferenceDue, u.Difference != "", cannot)
+	add(Plan, u.Due, u.Status == "done", cannot, u.StatusDate)
+	add(LookAgain, u.LookAgain, u.Status != "cannot-now", false, u.StatusDate)
+	add(Difference, u.DifferenceDue, u.Difference != "", cannot && u.Difference == "", 0) // no key says when it was found out
 	return out
 }
 
