@@ -15,6 +15,11 @@ import (
 func (p *Press) calendars() []Target {
 	var out []Target
 	for _, c := range p.site.Calendars {
+		for _, o := range c.Opportunities {
+			if pg := p.pages[o.Opportunity]; pg.dated == nil {
+				pg.dated = new(dated)
+			}
+		}
 		out = append(out, Target{Path: address.File(c.URL + site.CalendarName), fixed: func(p *Press) uint64 { return p.calendarKey(c) }, render: func(p *Press, w *bytes.Buffer) error {
 			return p.calendar(w, c)
 		}})
@@ -27,12 +32,12 @@ func (p *Press) calendars() []Target {
 func (p *Press) calendar(w io.Writer, c *site.Calendar) error {
 	out := dates.Head(p.site, c)
 	for _, o := range c.Opportunities {
-		pg := p.pages[o.Opportunity]
-		pg.entriesOnce.Do(func() { pg.entries, pg.entriesErr = dates.Opportunity(p.site, o) })
-		if pg.entriesErr != nil {
-			return pg.entriesErr
+		d := p.pages[o.Opportunity].dated
+		d.once.Do(func() { d.entries, d.err = dates.Opportunity(p.site, o) })
+		if d.err != nil {
+			return d.err
 		}
-		out.Entries = append(out.Entries, pg.entries...)
+		out.Entries = append(out.Entries, d.entries...)
 	}
 	for _, m := range c.Meetings {
 		entries, err := dates.Meeting(p.site, m)

@@ -20,13 +20,25 @@ func (p *Press) Edited(files fs.FS, src *source.Sources, edited []content.Doc, k
 	in.Site, in.Texts = files, known
 	q := &Press{
 		in: in, sources: src, site: p.site, views: p.views, others: p.others, rooms: p.rooms, shell: p.shell, layouts: p.layouts, layout: p.layout,
-		terms: p.terms, assets: p.assets, common: p.common, pages: maps.Clone(p.pages),
+		terms: p.terms, assets: p.assets, common: p.common, all: p.all, pages: maps.Clone(p.pages),
 	}
 	for _, d := range edited {
 		before := p.pages[d]
-		q.pages[d] = &memory{entry: before.entry, layout: before.layout}
+		q.pages[d] = before.afresh()
 	}
 	return q
+}
+
+// afresh is what still holds of a page when its text is another.
+func (m *memory) afresh() *memory {
+	out := &memory{layout: m.layout}
+	if m.told != nil {
+		out.told = &told{entry: m.told.entry}
+	}
+	if m.dated != nil {
+		out.dated = new(dated)
+	}
+	return out
 }
 
 // Again are the Targets of a site of which some texts have changed, with the

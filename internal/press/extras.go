@@ -12,16 +12,15 @@ import (
 	"example.org/partake/internal/sitemap"
 )
 
-// extras are the files for search engines and for the host. pages are the
-// targets that the sitemap may name.
-func (p *Press) extras(pages []Target) []Target {
+// extras are the files for search engines and for the host.
+func (p *Press) extras() []Target {
 	out := []Target{
 		text("robots.txt", func() string { return sitemap.Robots(p.site.Base, p.in.Hidden) }),
 		text("_headers", func() string { return string(headers.Netlify(headers.For(p.site.Base, p.in.Hidden))) }),
 		text("_redirects", p.site.Redirects),
 	}
 	if !p.in.Hidden {
-		out = append(out, text("sitemap.xml", func() string { return p.sitemap(pages) }))
+		out = append(out, text("sitemap.xml", func() string { return p.sitemap(p.all) }))
 	}
 	if css := p.assets.CSS(); css != nil {
 		out = append(out, text(address.File(p.assets.Theme()), func() string { return string(css) }))

@@ -37,8 +37,8 @@ func (p *Press) told(f *site.Feed) {
 		return
 	}
 	for _, e := range f.Entries {
-		if pg := p.of(e); pg.feeds.Add(-1) == 0 {
-			pg.item = nil
+		if t := p.of(e).told; t.files.Add(-1) == 0 {
+			t.item = nil
 		}
 	}
 }

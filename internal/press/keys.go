@@ -32,12 +32,10 @@ func (p *Press) fold(fixed uint64, texts []content.Doc) uint64 {
 // source is a digest of what a page says itself, of the pages that its text
 // leads to, of its picture, and of what the clock does to it.
 func (p *Press) source(d content.Doc) string {
-	pg := p.pages[d]
-	pg.sourceOnce.Do(func() { pg.source = p.sumSource(d) })
-	return pg.source
+	return digest.Hex(p.pages[d].source.of(func() uint64 { return p.sumSource(d) }))
 }
 
-func (p *Press) sumSource(d content.Doc) string {
+func (p *Press) sumSource(d content.Doc) uint64 {
 	b := d.Base()
 	parts := []string{digest.Hex(p.sources.Digest(d)), p.site.Clock(b)}
 	for _, l := range b.Links {
@@ -66,21 +64,17 @@ func (p *Press) sumSource(d content.Doc) string {
 	if v := l.Version; v != nil {
 		parts = append(parts, v.Of.Title, v.Of.URL, fmt.Sprint(v.Format))
 	}
-	return digest.Hex(digest.Sum(parts...))
+	return digest.Sum(parts...)
 }
 
 // face is a digest of what other pages show of an opportunity: its card.
 func (p *Press) face(o *site.Opportunity) string {
-	pg := p.pages[o.Opportunity]
-	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Of(p.views.Card(o))) })
-	return pg.face
+	return digest.Hex(p.pages[o.Opportunity].face.of(func() uint64 { return digest.Of(p.views.Card(o)) }))
 }
 
 // storyFace is the same for an update.
 func (p *Press) storyFace(u *site.Update) string {
-	pg := p.pages[u.Update]
-	pg.faceOnce.Do(func() { pg.face = digest.Hex(digest.Of(p.views.Story(u))) })
-	return pg.face
+	return digest.Hex(p.pages[u.Update].face.of(func() uint64 { return digest.Of(p.views.Story(u)) }))
 }
 
 func (p *Press) faces(list []*site.Opportunity) string {

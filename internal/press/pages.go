@@ -19,42 +19,54 @@ import (
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// memory is what the press remembers of a Doc. The body is parsed once, for the
-// page and for the feeds that it stands in; what is kept of it is the feeds'
-// item.
+// memory is what the press remembers of a Doc. A site may have 100,000, so what few
+// pages need stands apart, and is not there before it is made.
 type memory struct {
-	entry      *site.Entry // nil for a page that stands in no feed
-	layout     string      // that its text stands in
-	sourceOnce sync.Once
-	source     string
-
-	keyOnce sync.Once
-	key     uint64 // of an opportunity's page
-
-	faceOnce sync.Once
-	face     string
+	layout string // that its text stands in
+	source lazyKey
+	key    lazyKey // of an opportunity's page
+	face   lazyKey // what other pages show of it
 
 	bodyOnce sync.Once
-	body     markdown.Rendered
-	list     diag.List
-	err      error
+	body     *body
 
-	entriesOnce sync.Once
-	entries     []calendar.Entry
-	entriesErr  error
+	dated *dated // for an opportunity
+	told  *told  // for a page that stands in a feed
+}
 
-	feeds    atomic.Int32 // files of feeds that it stands in and that are not written yet
-	feedOnce sync.Once
-	item     *feed.Item
-	feedErr  error
+// body is a text as its page shows it, parsed once for the page and for the feeds
+// that it stands in.
+type body struct {
+	markdown.Rendered
+	list diag.List
+	err  error
+}
+
+// dated are the entries of an opportunity, which stand in several calendars.
+type dated struct {
+	once    sync.Once
+	entries []calendar.Entry
+	err     error
+}
+
+// told is a page as feeds show it.
+type told struct {
+	entry site.Entry
+	files atomic.Int32 // of feeds that it stands in and that are not written yet
+	once  sync.Once
+	item  *feed.Item
+	err   error
 }
 
 // markFeeds notes which pages stand in a feed.
 func (p *Press) markFeeds() {
 	for _, f := range p.site.Feeds {
 		for _, e := range f.Entries {
-			p.of(e).entry = &e
-			p.of(e).feeds.Add(int32(len(feed.Formats)))
+			pg := p.of(e)
+			if pg.told == nil {
+				pg.told = &told{entry: e}
+			}
+			pg.told.files.Add(int32(len(feed.Formats)))
 		}
 	}
 }
@@ -63,9 +75,17 @@ func (p *Press) of(e site.Entry) *memory { return p.pages[e.Doc] }
 
 // body is the text of a Doc as its page shows it.
 func (p *Press) body(d content.Doc) (markdown.Rendered, error) {
+	b := p.bodyOf(d)
+	return b.Rendered, b.err
+}
+
+func (p *Press) bodyOf(d content.Doc) *body {
 	pg := p.pages[d]
-	pg.bodyOnce.Do(func() { pg.body, pg.list, pg.err = p.render(d) })
-	return pg.body, pg.err
+	pg.bodyOnce.Do(func() {
+		pg.body = new(body)
+		pg.body.Rendered, pg.body.list, pg.body.err = p.render(d)
+	})
+	return pg.body
 }
 
 // render renders the text of a Doc for its own page.
@@ -101,15 +121,15 @@ func (p *Press) renderIn(d content.Doc, taken []string, shift int) (markdown.Ren
 // nil when that is not at hand.
 func (p *Press) feedItem(e site.Entry, v any) (*feed.Item, error) {
 	err := p.makeItem(e, v)
-	return p.of(e).item, err
+	return p.of(e).told.item, err
 }
 
 // makeItem makes the item once, and does not read it: the feeds may have let go of
 // it.
 func (p *Press) makeItem(e site.Entry, v any) error {
-	pg := p.of(e)
-	pg.feedOnce.Do(func() { pg.item, pg.feedErr = p.newItem(e, v) })
-	return pg.feedErr
+	t := p.of(e).told
+	t.once.Do(func() { t.item, t.err = p.newItem(e, v) })
+	return t.err
 }
 
 func (p *Press) newItem(e site.Entry, v any) (*feed.Item, error) {
@@ -153,13 +173,13 @@ func (p *Press) feedView(e site.Entry, v any) (layout string, _ any, err error) 
 // made first, of the page's View.
 func (p *Press) release(d content.Doc, v any) error {
 	pg := p.pages[d]
-	if pg.entry != nil {
-		if err := p.makeItem(*pg.entry, v); err != nil {
+	if pg.told != nil {
+		if err := p.makeItem(pg.told.entry, v); err != nil {
 			return err
 		}
 	}
 	if p.in.Once {
-		pg.body = markdown.Rendered{Anchors: pg.body.Anchors}
+		pg.body.Rendered = markdown.Rendered{Anchors: pg.body.Anchors}
 	}
 	return nil
 }

@@ -47,8 +47,12 @@ type lazyKey struct {
 
 // Key is a digest of all that the file depends on.
 func (t Target) Key() uint64 {
-	t.key.once.Do(func() { t.key.sum = t.press.fold(t.fixed(t.press), t.texts) })
-	return t.key.sum
+	return t.key.of(func() uint64 { return t.press.fold(t.fixed(t.press), t.texts) })
+}
+
+func (k *lazyKey) of(sum func() uint64) uint64 {
+	k.once.Do(func() { k.sum = sum() })
+	return k.sum
 }
 
 // Render writes the file.
@@ -59,6 +63,7 @@ func (t Target) Render(w *bytes.Buffer) error { return t.render(t.press, w) }
 // is called once, before anything is rendered.
 func (p *Press) Targets() []Target {
 	out := p.plan()
+	p.all = out
 	keys := make([]lazyKey, len(out))
 	for i := range out {
 		if t := &out[i]; t.key == nil {
@@ -72,13 +77,13 @@ func (p *Press) plan() []Target {
 	pages := slices.Concat(p.opportunities(), p.updates(), p.planned(p.rooms...), p.directory(), []Target{p.home()}, p.lists(), p.topics(), p.everything())
 	var told, others []Target
 	for _, t := range pages {
-		if t.Doc != nil && p.pages[t.Doc].entry != nil {
+		if t.Doc != nil && p.pages[t.Doc].told != nil {
 			told = append(told, t)
 		} else {
 			others = append(others, t)
 		}
 	}
-	return slices.Concat(told, p.feeds(), others, p.calendars(), p.extras(pages), p.copies())
+	return slices.Concat(told, p.feeds(), others, p.calendars(), p.extras(), p.copies())
 }
 
 // page makes the target of a page from a function that makes its View.
@@ -147,9 +152,7 @@ func (p *Press) opportunities() []Target {
 
 // opportunityKey folds all that the page of an opportunity shows besides its text.
 func (p *Press) opportunityKey(o *site.Opportunity) uint64 {
-	pg := p.pages[o.Opportunity]
-	pg.keyOnce.Do(func() { pg.key = p.key(p.opportunityParts(o)...) })
-	return pg.key
+	return p.pages[o.Opportunity].key.of(func() uint64 { return p.key(p.opportunityParts(o)...) })
 }
 
 func (p *Press) opportunityParts(o *site.Opportunity) []string {

@@ -66,6 +66,7 @@ type Press struct {
 	assets  assets.Assets
 	common  uint64 // digest of what every page depends on
 	pages   map[content.Doc]*memory
+	all     []Target // for the sitemap
 
 	sizesOnce   sync.Once
 	sizesDigest string

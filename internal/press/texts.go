@@ -50,8 +50,8 @@ func (p *Press) found(d content.Doc) (markdown.Rendered, diag.List, error) {
 	if !p.in.Once {
 		return p.render(d)
 	}
-	body, err := p.body(d)
-	return body, p.pages[d].list, err
+	b := p.bodyOf(d)
+	return b.Rendered, b.list, b.err
 }
 
 // CheckTexts looks for mistakes in the text of every page of a site that can't
