@@ -42,20 +42,23 @@ func (b box) overlaps(o box) bool {
 	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
 }
 
-// crosses tells whether a line goes through a box: it walks along the line.
+// crosses tells whether a line goes through a box: it cuts off what lies outside, side by side,
+// and looks whether anything is left.
 func (b box) crosses(s segment) bool {
-	if max(s.from.x, s.to.x) < b.left || min(s.from.x, s.to.x) > b.right || max(s.from.y, s.to.y) < b.top || min(s.from.y, s.to.y) > b.bottom {
-		return false
-	}
-	const steps = 64
-	for i := range steps + 1 {
-		t := float64(i) / steps
-		x, y := s.from.x+(s.to.x-s.from.x)*t, s.from.y+(s.to.y-s.from.y)*t
-		if b.left < x && x < b.right && b.top < y && y < b.bottom {
-			return true
+	enter, leave := 0.0, 1.0
+	cut := func(from, by, low, high float64) {
+		if by == 0 {
+			if from <= low || from >= high {
+				leave = -1
+			}
+			return
 		}
+		near, far := (low-from)/by, (high-from)/by
+		enter, leave = max(enter, min(near, far)), min(leave, max(near, far))
 	}
-	return false
+	cut(s.from.x, s.to.x-s.from.x, b.left, b.right)
+	cut(s.from.y, s.to.y-s.from.y, b.top, b.bottom)
+	return enter < leave
 }
 
 // page wraps what was drawn.

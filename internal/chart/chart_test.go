@@ -254,6 +254,29 @@ func TestTimeIsTrue(t *testing.T) {
 	}
 }
 
+// A line through a box is noticed, one beside it or along its edge is not.
+func TestCrosses(t *testing.T) {
+	b := box{10, 10, 20, 20}
+	for _, c := range []struct {
+		from, to point
+		want     bool
+	}{
+		{point{0, 15}, point{30, 15}, true},
+		{point{15, 0}, point{15, 12}, true},
+		{point{0, 0}, point{30, 30}, true},
+		{point{12, 12}, point{13, 13}, true}, // within
+		{point{0, 0}, point{9, 9}, false},
+		{point{0, 25}, point{30, 25}, false},
+		{point{0, 10}, point{30, 10}, false}, // along the edge
+		{point{0, 18}, point{18, 30}, false}, // past a corner
+		{point{15, 15}, point{15, 15}, true}, // two readings of a day
+	} {
+		if got := b.crosses(segment{c.from, c.to}); got != c.want {
+			t.Errorf("from %v to %v: %v", c.from, c.to, got)
+		}
+	}
+}
+
 // An axis begins at 0 or below, ends above, and has round numbers.
 func TestAxis(t *testing.T) {
 	for _, c := range []struct {

@@ -70,7 +70,7 @@ func (c *canvas) yearLabels(days span) {
 		if y.begins {
 			c.line("partake-chart__tickmark", segment{point{y.from, bottom}, point{y.from, bottom + 6}})
 		}
-		if stretch := y.to - y.from; len(years) > 1 && years[1].number == years[0].number+1 && stretch < roomForYear-6 {
+		if stretch := y.to - y.from; len(years) > 1 && years[1].number == years[0].number+1 && stretch < roomForYear/2 {
 			continue
 		}
 		c.label("partake-chart__tick", strconv.Itoa(y.number), true, spot{point{(y.from + y.to) / 2, bottom + 25}, "middle"})

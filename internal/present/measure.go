@@ -76,8 +76,12 @@ func series(x content.Measure, readings []content.Reading) chart.Series {
 	if s.Percent {
 		s.Tick = func(v float64) string { return wording.Figure(v, x.Unit) }
 	}
-	for _, r := range readings {
-		s.Readings = append(s.Readings, mark(r.AsOf, r.Value, ""))
+	for i, r := range readings {
+		m := mark(r.AsOf, r.Value, "")
+		if x.Unit == "days" && i < len(readings)-1 { // the unit stands at the last one, and room is short
+			m.Words = wording.Number(r.Value)
+		}
+		s.Readings = append(s.Readings, m)
 	}
 	if b := x.Baseline; b != nil {
 		began := mark(0, *b, "We began at ")

@@ -1,7 +1,6 @@
 package promises
 
 import (
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/lint"
 )
@@ -11,14 +10,7 @@ var oldMeasure = lint.Rule{
 	Name: "old-measure", Asker: "4Pi Impact",
 	About: "Figures are at most 2 years old.",
 	Page: func(p *lint.Page) {
-		var measures []content.Measure
-		switch {
-		case p.Strategy != nil && p.Strategy.State != "replaced":
-			measures = p.Strategy.Measures
-		case p.Ambition != nil && p.Ambition.Strategy.State != "replaced":
-			measures = p.Ambition.Measures
-		}
-		for i, m := range measures {
+		for i, m := range liveMeasures(p) {
 			if m.AsOf.AddYears(2) < p.Site.Today {
 				p.Find(p.At(frontmatter.Index("measures", i)+".as_of"), "ask or count again, then move the old figure into history", "the figure is from %s", m.AsOf)
 			}

@@ -11,7 +11,7 @@ import (
 
 // Rules are the rules of this package.
 var Rules = []lint.Rule{
-	reviewDates, reviewOverdue, reviewSoon, oldDraft, oldTranslation, oldStatement, oldMeasure,
+	reviewDates, reviewOverdue, reviewSoon, oldDraft, oldTranslation, oldStatement, oldMeasure, targetPassed,
 	replyOverdue, noReply, lookAgain, updateOverdue, differenceMissing, actionOverdue,
 	consentEnding, consentEnded, nameLeft, quoteConsent, accreditationEnding,
 }

@@ -30,6 +30,7 @@
 //   - old-translation, for the Accessible Information Standard: Translations, Easy Read and other forms of a page are brought up to date with it.
 //   - old-statement, for the accessibility regulations: The accessibility statement is reviewed once a year.
 //   - old-measure, for 4Pi Impact: Figures are at most 2 years old.
+//   - target-passed, for 4Pi Impact: When the day of a target has passed, somebody has counted again and says whether it was reached.
 //   - reply-overdue, for HRA C, 4Pi Impact: People hear what came of it by the day that the page promised.
 //   - no-reply, for HRA C, 4Pi Impact: People who told us something hear from us within 30 days, if only that we are looking into it.
 //   - look-again, for 4Pi Impact: What we could not do is looked at again on the day that the page names.
