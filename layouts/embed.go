@@ -6,7 +6,8 @@ package layouts
 import "embed"
 
 // FS holds base.html, one layout for each kind of page, partials and feed. The
-// folder team is no part of a site: it holds the layouts of the team's own inbox.
+// folders team and report are no part of a site: they hold the layouts of the team's
+// own inbox, and of a board report as a document.
 //
-//go:embed *.html partials/*.html feed/*.html team/*.html team/partials/*.html
+//go:embed *.html partials/*.html feed/*.html report/*.html team/*.html team/partials/*.html
 var FS embed.FS

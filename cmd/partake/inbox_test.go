@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"sync"
 	"time"
@@ -222,21 +223,28 @@ func needle(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// many is the command "many DIR N": N records more, as cheap as can be.
+// many is the command "many DIR N [FORM DAY STATE]": N records more, as cheap as can
+// be.
 func many(ts *testscript.TestScript, neg bool, args []string) {
 	n := 0
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: many DIR N")
+	if neg || len(args) != 2 && len(args) != 5 {
+		ts.Fatalf("usage: many DIR N [FORM DAY STATE]")
 	}
 	_, err := fmt.Sscan(args[1], &n)
 	ts.Check(err)
+	of, day, state, called := "interest", intake.Day(1), intake.New, args[1]
+	if len(args) == 5 {
+		received, err := time.Parse(time.DateOnly, args[3])
+		ts.Check(err)
+		of, day, state, called = args[2], intake.DayOf(received), intake.State(args[4]), path.Base(args[2])+"-"+args[3]+"-"+args[4]
+	}
 	db := openDesk(ts, filepath.Join(ts.MkAbs(args[0]), ".partake"))
 	defer db.Close()
 	var all errgroup.Group
 	all.SetLimit(64)
 	for i := range n {
 		all.Go(func() error {
-			r := intake.Record{Reference: fmt.Sprintf("%d-%d", n, i), Form: "interest", Received: 1, Expires: 99999, State: intake.New, Keys: "none", Seal: [32]byte{1}, Blob: make([]byte, 600)}
+			r := intake.Record{Reference: fmt.Sprintf("%s-%d", called, i), Form: of, Received: day, Expires: 99999, State: state, Keys: "none", Seal: [32]byte{1}, Blob: make([]byte, 600)}
 			for _, b := range [][]byte{r.ID[:], r.Nonce[:], r.Answers[:], r.Blob} {
 				if _, err := io.ReadFull(rand.Reader, b); err != nil {
 					return err

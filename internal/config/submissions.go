@@ -69,14 +69,14 @@ type DealtWith disclosure.Share
 // UnmarshalText refuses what is more exact.
 func (s *DealtWith) UnmarshalText(text []byte) error {
 	share, ok := disclosure.ParseShare(string(text))
-	*s = DealtWith(share)
-	switch {
-	case ok:
-		return nil
-	case share == disclosure.Withheld:
-		return &frontmatter.Mistake{Message: fmt.Sprintf("has to be a percentage such as 85%%, not %q", text), Hint: "copy the line that partake inbox stats --public printed, or take it out"}
+	if !ok {
+		*s = DealtWith(disclosure.Withheld) // of a wrong one nothing else is said
+		return &frontmatter.Mistake{
+			Message: fmt.Sprintf("has to be a percentage in steps of 5, not %q", text), Hint: "copy the line that partake inbox stats --public printed, or take it out",
+		}
 	}
-	return &frontmatter.Mistake{Message: fmt.Sprintf("can't be %s: only steps of 5 are published", text), Hint: "write dealt_with: " + share.String()}
+	*s = DealtWith(share)
+	return nil
 }
 
 // Tables are the published counts, as their rules know them.
@@ -107,8 +107,9 @@ func published(file string, src []byte, into *[]Published) diag.List {
 			continue // said already
 		}
 		p.Quarter = disclosure.QuarterOf(dayOf(p.From))
-		p.checkTime(c, at)
-		if j, twice := first[p.Quarter]; twice {
+		if j, twice := first[p.Quarter]; !p.checkTime(c, at) {
+			continue
+		} else if twice {
 			c.Errorf(at, "keep what was published first, on line "+c.Line(frontmatter.Index("", j)), "the quarter %s stands here twice", p.Quarter)
 		} else {
 			first[p.Quarter] = i
@@ -119,18 +120,19 @@ func published(file string, src []byte, into *[]Published) diag.List {
 }
 
 // checkTime refuses all but whole quarters, counted when they were over and before the
-// next one was.
-func (p *Published) checkTime(c *frontmatter.Check, at string) {
+// next one was. It says whether it is a quarter.
+func (p *Published) checkTime(c *frontmatter.Check, at string) bool {
 	q := p.Quarter
 	if dayOf(p.From) != q.First() || dayOf(p.Until) != q.Last() {
 		c.Errorf(at, "write from: "+q.First().Format(time.DateOnly)+" and until: "+q.Last().Format(time.DateOnly),
 			"counts are published for whole quarters of a year, and this is none")
-		return
+		return false
 	}
 	if p.Counted != 0 && disclosure.QuarterOf(dayOf(p.Counted)) != q+1 {
 		c.Errorf(at+".counted", "copy the line that partake inbox stats --public printed", "a quarter is counted in the three months after it: from %s to %s",
 			(q + 1).First().Format("2 January"), (q + 1).Last().Format("2 January 2006"))
 	}
+	return true
 }
 
 func (p *Published) checkForms(c *frontmatter.Check, at string) {

@@ -237,14 +237,14 @@ func TestText(t *testing.T) {
   until: 2026-06-30
   counted: 2026-07-14
   forms:
-    - form: forms/bank
+    - form: "forms/bank"
       title: "The \"bank\": join"
       sent: 40
       dealt_with: 75%
-    - form: forms/interest
+    - form: "forms/interest"
       title: "Interested?"
       sent: 1 to 7
-    - form: forms/news
+    - form: "forms/news"
       title: "News"
       sent: 0
 ` {

@@ -144,7 +144,7 @@ func Text(all []Table) string {
 			b.WriteString("  forms:\n")
 		}
 		for _, r := range t.Rows {
-			fmt.Fprintf(&b, "    - form: %s\n      title: %q\n      sent: %s\n", r.Form, r.Title, r.Sent)
+			fmt.Fprintf(&b, "    - form: %q\n      title: %q\n      sent: %s\n", r.Form, r.Title, r.Sent)
 			if r.Done != Withheld {
 				fmt.Fprintf(&b, "      dealt_with: %s\n", r.Done)
 			}

@@ -20,7 +20,7 @@ var galleries = []struct {
 	{"pages", "Messages about each kind of page", "What a build says about opportunities, updates, strategies, people and terms, and how to mend each mistake.", strings.Fields(
 		"wrong-opportunity wrong-update wrong-strategy wrong-measures wrong-ambitions wrong-person wrong-directory wrong-directory-references wrong-term wrong-rates")},
 	{"site", "Messages about your site and its forms", "What a build says about site.yaml, the data files, forms and layouts, and how to mend each mistake.", strings.Fields(
-		"no-site-yaml wrong-site wrong-site-facts accessibility-full-untested accessibility-not-untested accessibility-partial-unlisted wrong-base-url wrong-base-url-letters wrong-data wrong-navigation wrong-privacy wrong-form wrong-form-text wrong-form-limits wrong-layout wrong-layout-empty wrong-layout-syntax")},
+		"no-site-yaml wrong-site wrong-site-facts accessibility-full-untested accessibility-not-untested accessibility-partial-unlisted wrong-base-url wrong-base-url-letters wrong-data wrong-submissions wrong-navigation wrong-privacy wrong-form wrong-form-text wrong-form-limits wrong-layout wrong-layout-empty wrong-layout-syntax")},
 }
 
 // cures are how to mend what a message names, where its own hint is short. Each is for

@@ -27,6 +27,7 @@ import (
 	"example.org/partake/internal/assemble"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/layout"
+	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
 	"example.org/partake/internal/view"
 )
@@ -42,10 +43,11 @@ type Options struct {
 }
 
 // Result is what was found, in the order of files and lines, and how many pages
-// were read.
+// were read. Site is what they make together, nil with mistakes.
 type Result struct {
 	List  diag.List
 	Pages int
+	Site  *site.Site
 }
 
 // Run checks a site. The error is that of the machine.
@@ -60,7 +62,11 @@ func Run(opts Options) (Result, error) {
 	}
 	c.list.Sort()
 	c.quote()
-	return Result{List: c.list, Pages: len(sources.Docs)}, err
+	found := Result{List: c.list, Pages: len(sources.Docs)}
+	if c.site != nil && len(c.list.Errors()) == 0 {
+		found.Site = c.site.Site
+	}
+	return found, err
 }
 
 // checker is one run.

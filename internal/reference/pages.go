@@ -112,6 +112,9 @@ func (b Book) sitePage() string {
 	p.line("When a rate changes, give the old one its last day in `until`, and add a new entry with the same `id`. Each opportunity shows the rate that holds on the day on which it closes.")
 	p.data(b, "Words to avoid", reflect.TypeFor[config.Word]())
 	p.line("The file `words.yaml` adds words that `partake check` looks for, with what to say instead. An entry without `say` allows words that it would name otherwise.")
+	p.data(b, "How many forms people sent", reflect.TypeFor[config.Published]())
+	p.line("The file `submissions.yaml` is not typed. The command `partake inbox stats --public` makes it: it counts each quarter of a year once, and never changes a figure. Numbers are not exact, so that nobody can work out who sent something. Keep the file in git.")
+	p.data(b, "The forms in it", reflect.TypeFor[config.PublishedForm]())
 	p.choices()
 	return p.String()
 }

@@ -7,6 +7,7 @@ import (
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/lint"
+	"example.org/partake/internal/report"
 	"example.org/partake/internal/site"
 )
 
@@ -25,8 +26,9 @@ var coverage = lint.Rule{
 
 func cover(s *lint.Site, what string, topics []*site.Topic) {
 	var without []string
+	since := report.Months(s.Today, -12)
 	for _, t := range topics {
-		if !openLately(s, t) {
+		if !report.OpenSince(t.Opportunities, s.Today, since) {
 			without = append(without, t.Name)
 		}
 	}
@@ -34,18 +36,6 @@ func cover(s *lint.Site, what string, topics []*site.Topic) {
 		s.Find(diag.Pos{File: content.Root + "data/" + what + ".yaml"}, "plan something with the people there: "+some(without),
 			"nothing was open in the last 12 months for %d of %d %s", len(without), len(topics), what)
 	}
-}
-
-// openLately says whether people could join something in the last 12 months.
-func openLately(s *lint.Site, t *site.Topic) bool {
-	for _, o := range t.Opportunities {
-		begins := max(o.Published, o.Opens.Date)
-		ends := o.Closes.Date
-		if o.State.Open() || begins <= s.Today && (ends >= s.Today.AddYears(-1) || ends == 0 && begins >= s.Today.AddYears(-1)) {
-			return true
-		}
-	}
-	return false
 }
 
 // some names the first of a list.
