@@ -90,6 +90,7 @@ type year struct {
 	number   int
 	from, to float64
 	begins   bool // its 1 January is in the span
+	short    bool // too little of it is in the span for its number, which would stand below another year
 }
 
 // years are those that get a label: all, or every second, fifth, tenth …
@@ -97,7 +98,7 @@ func (p span) years() []year {
 	first, last := p.first.Year(), p.last.Year()
 	every := 1
 	for _, n := range []int{2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000} {
-		if (last-first)/every > int(p.to-p.from)/roomForYear {
+		if p.at(value.NewYear(first+every))-p.at(value.NewYear(first)) < roomForYear && first < last {
 			every = n
 		}
 	}
@@ -107,7 +108,9 @@ func (p span) years() []year {
 			continue
 		}
 		begin, end := value.NewYear(n), value.NewYear(n+1)
-		out = append(out, year{n, p.at(max(begin, p.first)), p.at(min(end, p.last)), begin >= p.first})
+		y := year{number: n, from: p.at(max(begin, p.first)), to: p.at(min(end, p.last)), begins: begin >= p.first}
+		y.short = every == 1 && first < last && y.to-y.from < roomForYear/2
+		out = append(out, y)
 	}
 	return out
 }

@@ -6,20 +6,17 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // narrow is the width for which labels are placed: a phone of 320 pixels,
 // without the margins of the page.
 const narrow = 288
 
-// Measures of a letter at 16 pixels, generous: a label that would just fit
-// does not.
+// Measures of letters at 16 pixels.
 const (
-	letter = 9
-	above  = 13 // over the line on which letters stand
-	below  = 5  // under it
-	gap    = 3  // between two labels, half of it
+	above = 13 // over the line on which letters stand
+	below = 5  // under it
+	gap   = 2  // between two labels, half of it
 )
 
 // canvas is a picture that is being drawn. x is up to narrow, and written as a
@@ -126,8 +123,25 @@ type spot struct {
 func over(p point) spot  { return spot{point{p.x, p.y - 11}, "middle"} }
 func under(p point) spot { return spot{point{p.x, p.y + 23}, "middle"} }
 
-// width is how much room words need.
-func width(words string) float64 { return float64(letter * utf8.RuneCountInString(words)) }
+// width is how much room words need, in the bold letters of Arial.
+func width(words string) float64 {
+	w := 0.0
+	for _, r := range words {
+		switch {
+		case strings.ContainsRune(" .,:;'’|!ijlI", r):
+			w += 4.6
+		case strings.ContainsRune("frt()-", r):
+			w += 6.2
+		case strings.ContainsRune("%mwWM—", r):
+			w += 14.5
+		case r < 0x250: // Latin letters and figures
+			w += 9
+		default:
+			w += 16
+		}
+	}
+	return w
+}
 
 // inside moves a spot so that the words do not leave the picture, and gives the room
 // that they take.

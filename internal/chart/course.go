@@ -65,12 +65,11 @@ func (c *canvas) numbers(s Series, a axis) float64 {
 // yearLabels writes each year in the middle of its stretch, with a stroke where it
 // begins.
 func (c *canvas) yearLabels(days span) {
-	years := days.years()
-	for _, y := range years {
+	for _, y := range days.years() {
 		if y.begins {
 			c.line("partake-chart__tickmark", segment{point{y.from, bottom}, point{y.from, bottom + 6}})
 		}
-		if stretch := y.to - y.from; len(years) > 1 && years[1].number == years[0].number+1 && stretch < roomForYear/2 {
+		if y.short {
 			continue
 		}
 		c.label("partake-chart__tick", strconv.Itoa(y.number), true, spot{point{(y.from + y.to) / 2, bottom + 25}, "middle"})
@@ -125,9 +124,9 @@ func beside(s segment) []spot {
 	y := s.from.y
 	return []spot{
 		{point{s.to.x, y - 12}, "end"},
-		{point{s.from.x + 4, y - 8}, "start"},
+		{point{s.from.x + 2, y - 8}, "start"},
 		{point{s.to.x, y + 25}, "end"},
-		{point{s.from.x + 4, y + 19}, "start"},
+		{point{s.from.x + 2, y + 19}, "start"},
 		{point{(s.from.x + s.to.x) / 2, y - 8}, "middle"},
 		{point{(s.from.x + s.to.x) / 2, y + 19}, "middle"},
 	}
