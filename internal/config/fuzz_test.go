@@ -61,7 +61,7 @@ func FuzzConfig(f *testing.F) {
 }
 
 // The same of each data file: its ids can stand in addresses, and no rate is
-// less than nothing.
+// less than nothing, and no count more exact than may be published.
 func FuzzData(f *testing.F) {
 	for i, name := range DataFiles {
 		if src, err := os.ReadFile("../../content/data/" + name); err == nil {
@@ -70,6 +70,7 @@ func FuzzData(f *testing.F) {
 		for _, seed := range []string{
 			"- {id: a, name: b}\n- {id: a, name: c}\n", "- id: a\n  amount: -1\n  per: hour\n  effective_from: 2026-04-01\n  source: b\n", "- {avoid: a, say: b}\n", "", "[]", "- id: ../x\n  name: \"\\u0007\"\n",
 			"- {id: a, amount: 1e308, per: hour, effective_from: 2026-04-01, until: 2025-01-01, source: c}\n",
+			"- from: 2026-04-01\n  until: 2026-06-30\n  counted: 2026-07-14\n  forms: [{form: forms/a, title: b, sent: 40, dealt_with: 75%}, {form: c, title: d, sent: 1 to 7}]\n",
 		} {
 			f.Add(uint8(i), []byte(seed))
 		}
@@ -88,6 +89,13 @@ func FuzzData(f *testing.F) {
 					t.Errorf("id %q with the name %q", term.ID, term.Name)
 				}
 				ids[term.ID] = true
+			}
+		}
+		for _, table := range d.Tables() {
+			for _, r := range table.Rows {
+				if !r.Sent.Publishable() || !r.Done.Fits(r.Sent) || table.Counted.Before(table.Quarter.Last()) {
+					t.Errorf("published: %+v", table)
+				}
 			}
 		}
 		for _, r := range d.Rates {
