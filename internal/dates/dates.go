@@ -1,5 +1,6 @@
-// Package dates says which entries a calendar of the site has: closing dates,
-// and the sessions of opportunities, learning and groups.
+// Package dates says which entries a calendar of the site has: closing dates, the
+// sessions of opportunities, learning and groups, and the days on which promises
+// fall due.
 //
 // An entry keeps its id for as long as the page has its own: a session is known
 // by when it was to begin at first, so one that moves stays the same entry.

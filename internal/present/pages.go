@@ -105,6 +105,11 @@ func (m *Maker) Updates(body markdown.Rendered) view.Updates {
 	for _, c := range []view.Link{{Text: "All dates", URL: "/"}, {Text: "Opportunities", URL: "/opportunities/"}} {
 		v.Calendars = append(v.Calendars, view.Link{Text: c.Text, URL: c.URL + site.CalendarName})
 	}
+	for _, st := range m.Site.Strategies {
+		if st.State != "replaced" && st.Listed() {
+			v.Calendars = append(v.Calendars, view.Link{Text: "What we promised: " + st.Title, URL: st.URL + site.PromisesName})
+		}
+	}
 	return v
 }
 
