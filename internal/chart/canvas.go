@@ -58,9 +58,10 @@ func (b box) crosses(s segment) bool {
 	return enter < leave
 }
 
-// page wraps what was drawn.
+// page wraps what was drawn. Browsers keep the words in an image for screen readers,
+// whatever its role says, so they are hidden: its label is all there is to hear.
 func (c *canvas) page(name string) string {
-	return fmt.Sprintf(`<svg class="partake-chart" role="img" aria-label="%s" width="100%%" height="%d">`, escape(name), c.height) + c.b.String() + "</svg>"
+	return fmt.Sprintf(`<svg class="partake-chart" role="img" aria-label="%s" width="100%%" height="%d"><g aria-hidden="true">`, escape(name), c.height) + c.b.String() + "</g></svg>"
 }
 
 // escape makes text safe in HTML, and takes out what no page may hold.
@@ -207,5 +208,5 @@ func (c *canvas) label(class, words string, optional bool, spots ...spot) {
 	if best.anchor != "start" {
 		anchor = ` text-anchor="` + best.anchor + `"`
 	}
-	fmt.Fprintf(&c.b, `<text class="%s" x="%s" y="%s"%s>%s</text>`, class, across(best.x), down(best.y), anchor, escape(words))
+	fmt.Fprintf(&c.b, "<text class=\"%s\" x=\"%s\" y=\"%s\"%s>%s</text>\n", class, across(best.x), down(best.y), anchor, escape(words))
 }

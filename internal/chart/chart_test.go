@@ -43,7 +43,7 @@ func TestGolden(t *testing.T) {
 			if name, ok := strings.CutSuffix(f.Name, "/in"); ok {
 				svg := Draw(parse(t, string(f.Data)))
 				sound(t, svg)
-				out = append(out, f, txtar.File{Name: name + "/svg", Data: []byte(strings.ReplaceAll(svg, "><", ">\n<"))})
+				out = append(out, f, txtar.File{Name: name + "/svg", Data: []byte(strings.ReplaceAll(strings.ReplaceAll(svg, "\n", ""), "><", ">\n<"))})
 			}
 		}
 		if *update {
@@ -106,6 +106,7 @@ func words(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 // none has a style, and none has an id that another picture may have.
 var allowed = map[string]string{
 	"svg":    "class role aria-label width height",
+	"g":      "aria-hidden",
 	"line":   "class x1 y1 x2 y2",
 	"circle": "class cx cy r",
 	"rect":   "class x y width height",
