@@ -33,21 +33,27 @@ var mayImport = map[string]string{
 	"internal/derived":     "address content diag opportunity page site value",
 	"internal/assemble":    "address config content derived diag form opportunity page site value",
 	"internal/promise":     "content page site value",
+	"internal/poster":      "frame markdown promise site value view wording",
+	"internal/qr":          "",
 	"internal/clock":       "promise site value",
+	"internal/doing":       "clock config disclosure frame markdown promise site value view wording",
+	"internal/report":      "clock content promise site spreadsheet value wording",
+	"internal/board":       "clock frame layout markdown promise report site source value view wording",
 	"internal/view":        "markdown",
-	"internal/wording":     "content disclosure opportunity site value",
+	"internal/wording":     "content disclosure opportunity promise site value",
 	"internal/frame":       "content markdown page site value view wording",
-	"internal/present":     "chart config content disclosure frame markdown opportunity site value view wording",
+	"internal/present":     "chart content frame markdown opportunity promise site value view wording",
+	"internal/plan":        "content frame markdown present site view wording",
 	"internal/fill":        "form value view",
 	"internal/directory":   "content fill form frame glossary markdown site value view wording",
 	"internal/listing":     "content directory form markdown page present site value view wording",
 	"internal/chart":       "value",
 	"internal/evaluator":   "",
-	"internal/layout":      "diag evaluator markdown value view",
+	"internal/layout":      "diag evaluator markdown qr value view",
 	"internal/glossary":    "",
-	"internal/feed":        "content opportunity site value",
+	"internal/feed":        "content opportunity site value wording",
 	"internal/calendar":    "value",
-	"internal/dates":       "calendar opportunity page site wording",
+	"internal/dates":       "calendar opportunity page promise site value wording",
 	"internal/digest":      "",
 	"internal/sitemap":     "value",
 	"internal/picture":     "",
@@ -55,8 +61,8 @@ var mayImport = map[string]string{
 	"internal/assets":      "config value",
 	"internal/output":      "",
 	"internal/source":      "diag frontmatter config content picture",
-	"internal/press": "address assets calendar config content dates deskfile diag digest directory feed form frame frontmatter glossary handover headers layout listing markdown " +
-		"opportunity page present site sitemap source value view wording",
+	"internal/press": "address assets board calendar config content dates deskfile diag digest directory doing feed form frame frontmatter glossary handover headers layout listing markdown " +
+		"opportunity page plan poster present promise site sitemap source value view wording",
 	"internal/build":             "assemble content deskfile diag digest handover layout output page press site source",
 	"internal/gallery":           "",
 	"internal/gallery/write":     "gallery",
@@ -64,7 +70,7 @@ var mayImport = map[string]string{
 	"internal/reference/write":   "reference",
 	"internal/scaffold":          "config content diag frontmatter reference value",
 	"internal/lint":              "assemble content diag frontmatter layout markdown page site source view",
-	"internal/lint/involvement":  "content diag frontmatter lint opportunity site value",
+	"internal/lint/involvement":  "content diag frontmatter lint opportunity report site value",
 	"internal/lint/promises":     "content frontmatter lint page site value",
 	"internal/lint/style":        "content frontmatter lint markdown page",
 	"internal/lint/rules":        "lint lint/involvement lint/promises lint/style",
@@ -104,12 +110,13 @@ var mayImport = map[string]string{
 	"layouts":                    "",
 	"static":                     "",
 	"cmd/functions/interest":     "desk deskfile",
-	"cmd/partake": "assets build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/newcmd cmd/partake/records cmd/partake/terminal desk deskfile devserver " +
+	"cmd/partake": "assets build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/newcmd cmd/partake/records cmd/partake/reportcmd cmd/partake/terminal desk deskfile devserver " +
 		"diag headers host inbox lint lint/rules scaffold teamcopy value watch layouts static",
 	"cmd/partake/addcmd":     "cmd/partake/records cmd/partake/terminal desk form inbox intake paper store",
 	"cmd/partake/inboxcmd":   "backup casework cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/publishcmd cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store teamcopy",
 	"cmd/partake/teamcmd":    "assets casework cmd/partake/records cmd/partake/terminal config exchange inbox intake seal store teamcopy teampage layouts static",
 	"cmd/partake/publishcmd": "cmd/partake/records cmd/partake/terminal config disclosure disclosure/ledger form",
+	"cmd/partake/reportcmd":  "board build cmd/partake/terminal frame lint lint/rules report site value layouts static",
 	"cmd/partake/newcmd":     "cmd/partake/terminal scaffold",
 	"cmd/partake/keyscmd":    "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
 	"cmd/partake/records":    "cmd/partake/keyfiles cmd/partake/terminal deskfile exchange inbox intake seal store teamcopy",
@@ -127,6 +134,7 @@ var onlyDoor = map[string]string{
 	"github.com/arran4/golang-ical":              "internal/calendar",
 	"github.com/gorilla/feeds":                   "internal/feed",
 	"golang.org/x/image":                         "internal/picture",
+	"rsc.io/qr":                                  "internal/qr",
 	"github.com/fsnotify/fsnotify":               "internal/watch",
 	"github.com/gofrs/flock":                     "internal/output",
 	"github.com/alecthomas/kong":                 "cmd/partake",
@@ -143,7 +151,7 @@ var onlyDoor = map[string]string{
 // pressRooms take a file tree, a writer and a clock; they never reach for the
 // machine's own.
 var pressRooms = strings.Fields("diag subset frontmatter value disclosure config page form opportunity content markdown address site assemble view chart wording fill frame present directory listing " +
-	"evaluator layout glossary feed calendar dates handover digest sitemap picture headers assets source press lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
+	"evaluator qr poster layout glossary feed calendar dates handover digest sitemap picture headers assets source press report board spreadsheet lint lint/involvement lint/promises lint/style lint/rules reference scaffold")
 
 func TestImports(t *testing.T) {
 	rooms := packages(t)

@@ -13,12 +13,17 @@ var feedNames = []string{"feed.xml", "feed.atom", "feed.json"}
 func (m *maker) feeds() {
 	s := m.site
 	name := m.site.Config.SiteName + ", " + m.site.Config.Organisation.ShortName
-	add := func(url, title string, lists ...[]site.Entry) {
-		f := &site.Feed{URL: url, Title: title, Entries: site.Newest(lists...)}
-		s.Feeds, s.Index.Feeds[url] = append(s.Feeds, f), f
+	keep := func(f *site.Feed) {
+		s.Feeds, s.Index.Feeds[f.URL] = append(s.Feeds, f), f
 		for _, file := range feedNames {
-			s.Make(url + file)
+			s.Make(f.URL + file)
 		}
+	}
+	add := func(url, title string, lists ...[]site.Entry) {
+		keep(&site.Feed{URL: url, Title: title, Entries: site.Newest(lists...)})
+	}
+	log := func(url, title string, changes []site.Change) {
+		keep(&site.Feed{URL: url, Title: "What has changed: " + title + ", " + m.site.Config.Organisation.ShortName, Changes: changes[:min(len(changes), site.FeedLength)]})
 	}
 	opps, updates := site.OpportunityEntries(s.Opportunities), site.UpdateEntries(s.Updates)
 	var learning, news []site.Entry
@@ -33,7 +38,9 @@ func (m *maker) feeds() {
 	add("/updates/", "You said, we did: "+name, updates)
 	add("/learning/", "Learning: "+name, learning)
 	for _, st := range s.Strategies {
+		log(st.ChangesURL(), st.Title, st.Log(s.Today))
 		for _, amb := range st.Ambitions {
+			log(amb.ChangesURL(), amb.Title, amb.Log(s.Today))
 			add(amb.URL, amb.Title+": "+name, site.OpportunityEntries(amb.Opportunities), site.UpdateEntries(amb.Updates))
 		}
 	}

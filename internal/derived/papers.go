@@ -17,6 +17,9 @@ func (m *maker) papers() {
 		if st.OnAPageURL() == "" {
 			m.site.Gone(st.URL + "on-a-page/")
 		}
+		for _, a := range st.Ambitions {
+			m.paper(a.ChangesURL())
+		}
 	}
 	for _, u := range m.site.Updates {
 		m.paper(u.PosterURL())

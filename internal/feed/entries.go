@@ -28,7 +28,7 @@ func Of(s *site.Site, f *site.Feed, item func(site.Entry) (*Item, error)) (Feed,
 		}
 		out.Items = append(out.Items, made)
 	}
-	return out, nil
+	return out, out.addChanges(s, f.Changes)
 }
 
 // PageOf is what feeds say of an entry.

@@ -108,7 +108,9 @@ func (m *Maker) Page(kind string, p *page.Page, body markdown.Rendered, crumbs .
 		f.Sensitive, f.UrgentHelp = p.Sensitive, m.Help()
 	}
 	for _, c := range p.Changes {
-		f.Changes = append(f.Changes, view.Change{Date: c.Date.String(), Text: c.Text})
+		if c.Date <= m.Site.Today {
+			f.Changes = append(f.Changes, view.Change{Date: c.Date.String(), Text: c.Text})
+		}
 	}
 	if t, ok := m.Site.PictureOf(p); ok {
 		f.Image = view.Image{URL: t.URL, Alt: p.Image.Alt, Width: t.Width, Height: t.Height}

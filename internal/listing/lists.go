@@ -302,7 +302,7 @@ func (m *Maker) Strategies() view.Index {
 	v := view.Index{Frame: m.Frame("index", "/strategy/", "Our strategies", "What we promise about involvement, now and before.")}
 	for _, st := range m.Site.Strategies {
 		note := st.State.Words() + ", " + st.Period.Start.Month() + " to " + st.Period.End.Month()
-		v.Entries = append(v.Entries, view.IndexEntry{Title: st.Title, URL: st.URL, Note: note})
+		v.Entries = append(v.Entries, view.IndexEntry{Title: st.Title, URL: st.URL, Note: note, More: present.Papers(st)})
 	}
 	if len(v.Entries) == 0 {
 		v.Intro = "There is no strategy here yet."

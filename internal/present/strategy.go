@@ -3,10 +3,9 @@ package present
 import (
 	"fmt"
 	"slices"
-	"strings"
 
-	"example.org/partake/internal/content"
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/promise"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
@@ -37,8 +36,12 @@ func (m *Maker) Strategy(st *site.Strategy, body markdown.Rendered) view.Strateg
 		ReplacedBy: StrategyLink(st.ReplacedBy), Supersedes: StrategyLink(st.Supersedes),
 		Sponsor: m.Owner(st.Sponsor), OwnerGroup: m.Owner(st.OwnerGroup), Body: body.HTML, Ambitions: m.AmbitionLines(st),
 		Is: st.InvolvementIs, IsNot: st.InvolvementIsNot, Signs: st.Signs,
-		Measures: m.Measures(st.Measures, st.URL), Progress: wording.Progress(allActions(st)),
+		Measures: m.Measures(st.Measures, st.URL),
 	}
+	count := m.CountOf(st)
+	v.Progress, v.Totals = wording.Progress(count), m.totals(st, count)
+	v.Papers = Papers(st)
+	m.tell(&v.Frame, st.Log(m.Site.Today), view.Link{Text: "All changes to this strategy", URL: st.ChangesURL()})
 	if p := st.Parent; p != nil {
 		v.Parent = view.Link{Text: p.Title, URL: p.URL}
 	}
@@ -84,33 +87,19 @@ func (m *Maker) yearOf(st *site.Strategy) string {
 	return fmt.Sprintf("We are in year %d of %d.", now, years)
 }
 
-func allActions(st *site.Strategy) []content.Action {
-	var out []content.Action
-	for _, a := range st.Ambitions {
-		out = append(out, a.Actions...)
-	}
-	return out
-}
-
 // AmbitionLines makes the list of a strategy's ambitions.
 func (m *Maker) AmbitionLines(st *site.Strategy) []view.AmbitionLine {
 	var out []view.AmbitionLine
 	for _, a := range st.Ambitions {
-		out = append(out, view.AmbitionLine{Order: a.Order, Title: a.Title, URL: a.URL, Statement: a.Statement, Progress: wording.Progress(a.Actions)})
+		out = append(out, view.AmbitionLine{Order: a.Order, Title: a.Title, URL: a.URL, Statement: a.Statement, Progress: wording.Progress(promise.CountOf(a.Actions, m.Site.Today))})
 	}
 	return out
 }
 
 // Ambition makes the page of an ambition.
 func (m *Maker) Ambition(a *site.Ambition, body markdown.Rendered) view.Ambition {
-	st := a.Strategy
-	v := view.Ambition{
-		Frame: m.Page("ambition", &a.Page, body, strategies, StrategyLink(st)), Order: a.Order, Total: len(st.Ambitions),
-		Strategy: StrategyLink(st), ReplacedBy: StrategyLink(st.ReplacedBy), Statement: a.Statement,
-		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, WorkedNone: a.Worked.None, NotWorkedNone: a.NotWorked.None, How: a.How, Prompts: a.Prompts, Owner: m.Owner(a.Owner),
-		Disagreed: a.Disagreed, Body: body.HTML, Actions: m.actions(a), Measures: m.Measures(a.Measures, a.URL),
-		Opportunities: m.Cards(Listed(a.Opportunities)), Updates: m.Stories(a.Updates),
-	}
+	st, v := a.Strategy, m.Part(a, body)
+	m.tell(&v.Frame, a.Log(m.Site.Today), view.Link{Text: "All changes to this page", URL: a.ChangesURL()})
 	i := slices.Index(st.Ambitions, a)
 	if i > 0 {
 		v.Previous = view.Link{Text: st.Ambitions[i-1].Title, URL: st.Ambitions[i-1].URL}
@@ -118,9 +107,22 @@ func (m *Maker) Ambition(a *site.Ambition, body markdown.Rendered) view.Ambition
 	if i+1 < len(st.Ambitions) {
 		v.Next = view.Link{Text: st.Ambitions[i+1].Title, URL: st.Ambitions[i+1].URL}
 	}
-	v.Opportunities = v.Opportunities[:min(len(v.Opportunities), mostRelated)]
-	v.Updates = v.Updates[:min(len(v.Updates), mostRelated)]
+	opportunities := Listed(a.Opportunities)
+	v.Opportunities = m.Cards(opportunities[:min(len(opportunities), mostRelated)])
+	v.Updates = m.Stories(a.Updates[:min(len(a.Updates), mostRelated)])
 	return v
+}
+
+// Part is what an ambition says itself, without what others say of it.
+func (m *Maker) Part(a *site.Ambition, body markdown.Rendered) view.Ambition {
+	st := a.Strategy
+	return view.Ambition{
+		Frame: m.Page("ambition", &a.Page, body, strategies, StrategyLink(st)), Order: a.Order, Total: len(st.Ambitions),
+		Strategy: StrategyLink(st), ReplacedBy: StrategyLink(st.ReplacedBy), Statement: a.Statement,
+		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, WorkedNone: a.Worked.None, NotWorkedNone: a.NotWorked.None, How: a.How, Prompts: a.Prompts, Owner: m.Owner(a.Owner),
+		Disagreed: a.Disagreed, Body: body.HTML, Actions: m.actions(a), Measures: m.Measures(a.Measures, a.URL),
+		Totals: wording.Totals(promise.CountOf(a.Actions, m.Site.Today)),
+	}
 }
 
 // mostRelated is how many opportunities and updates an ambition shows.
@@ -129,44 +131,4 @@ const mostRelated = 6
 // Listed leaves out the archived ones.
 func Listed(list []*site.Opportunity) []*site.Opportunity {
 	return slices.DeleteFunc(slices.Clone(list), func(o *site.Opportunity) bool { return !o.Listed() })
-}
-
-// actions puts late promises first, then open ones by due date, then the rest.
-func (m *Maker) actions(a *site.Ambition) []view.Action {
-	order := []value.ActionStatus{"late", "in-progress", "not-started", "changed", "done", "stopped"}
-	list := slices.Clone(a.Actions)
-	slices.SortStableFunc(list, func(x, y content.Action) int {
-		if d := slices.Index(order, x.Status) - slices.Index(order, y.Status); d != 0 {
-			return d
-		}
-		return int(x.Due - y.Due)
-	})
-	var out []view.Action
-	for _, x := range list {
-		out = append(out, m.action(a, x))
-	}
-	return out
-}
-
-func (m *Maker) action(a *site.Ambition, x content.Action) view.Action {
-	tone := map[value.ActionStatus]view.Tone{"late": view.Soon, "in-progress": view.Busy, "not-started": view.Still, "changed": view.Busy, "done": view.Good, "stopped": view.No}
-	open := x.Status == "in-progress" || x.Status == "not-started" || x.Status == "late"
-	v := view.Action{
-		What: x.What, Owner: m.Owner(x.Owner), With: x.CoOwned, Due: x.Due.String(), State: view.Tag{Text: x.Status.Words(), Tone: tone[x.Status]},
-		StateDate: x.StatusDate.String(), Reason: x.Reason, Learned: x.Learned, Overdue: open && x.Due < m.Site.Today,
-	}
-	var notes []string
-	if x.Kind == "trial" {
-		notes = append(notes, "This is a trial: we are finding out whether it works.")
-	}
-	if x.CarriedFrom != "" {
-		notes = append(notes, "We carried this on from "+x.CarriedFrom+".")
-	}
-	v.Note = strings.Join(notes, " ")
-	for _, ref := range x.Evidence {
-		if u := a.Evidence[ref]; u != nil {
-			v.Evidence = append(v.Evidence, view.Link{Text: u.Title, URL: u.URL})
-		}
-	}
-	return v
 }

@@ -18,16 +18,20 @@ import (
 	"sync"
 
 	"example.org/partake/internal/assets"
+	"example.org/partake/internal/board"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/directory"
+	"example.org/partake/internal/doing"
 	"example.org/partake/internal/frame"
 	"example.org/partake/internal/glossary"
 	"example.org/partake/internal/handover"
 	"example.org/partake/internal/layout"
 	"example.org/partake/internal/listing"
+	"example.org/partake/internal/plan"
+	"example.org/partake/internal/poster"
 	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
@@ -96,7 +100,7 @@ func New(in Input, src *source.Sources, model *site.Site) (*Press, diag.List, er
 	for i, d := range src.Docs {
 		p.pages[d] = &all[i]
 	}
-	p.rooms = []planner{p.views}
+	p.rooms = []planner{p.views, plan.New(p.views.Maker), poster.New(base), board.New(base), doing.New(base)}
 	p.markFeeds()
 	p.in.Last = nil // its work is done, and it holds a whole site
 	return p, nil, nil

@@ -12,11 +12,13 @@ import (
 // FeedLength is how many entries a feed holds.
 const FeedLength = 20
 
-// Feed is a list of the newest pages under one address, without their bodies.
+// Feed is a list of the newest pages under one address, without their bodies; or of
+// the newest changes of a log, and then it has no pages.
 type Feed struct {
 	URL     string // of the page it belongs to; feed.xml and the others stand below it
 	Title   string
-	Entries []Entry // newest first
+	Entries []Entry  // newest first
+	Changes []Change // likewise
 }
 
 // Entry is a page in a feed. Opportunity or Update is set for those two kinds.

@@ -10,6 +10,7 @@ const (
 	doingFolder   = "how-we-are-doing/"
 	posterFolder  = "poster/"
 	postersFolder = "posters/"
+	changesFolder = "changes/"
 )
 
 // OnAPageURL is the strategy on one side of paper, "" when its editor wants none.
@@ -24,7 +25,10 @@ func (st *Strategy) OnAPageURL() string {
 func (st *Strategy) WholeURL() string { return st.URL + "whole/" }
 
 // ChangesURL is the log of what has changed in the strategy and its ambitions.
-func (st *Strategy) ChangesURL() string { return st.URL + "changes/" }
+func (st *Strategy) ChangesURL() string { return st.URL + changesFolder }
+
+// ChangesURL is the log of what has changed in an ambition.
+func (a *Ambition) ChangesURL() string { return a.URL + changesFolder }
 
 // PosterURL is the poster of an update, "" when it has none: nothing is answered
 // yet, or its editor wants none.

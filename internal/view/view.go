@@ -84,6 +84,8 @@ type Frame struct {
 	Sensitive   string   // content note at the top, else empty
 	UrgentHelp  []Help   // shown with Sensitive
 	Changes     []Change
+	AllChanges  Link   // to the whole log, zero for pages whose log is Changes
+	ChangeFeeds []Feed // of that log
 	Image       Image
 	Quotes      []Quote
 	Media       []Media
@@ -345,6 +347,7 @@ type Action struct {
 }
 
 // AmbitionLine is an ambition in a list: its statement and a line of progress.
+	Late      string // "Overdue: it was due on 30 June 2026." once its day has passed
 type AmbitionLine struct {
 	Order                           int
 	Title, URL, Statement, Progress string
@@ -372,7 +375,9 @@ type Strategy struct {
 	Measures   []Measure
 	Sources    []Link
 	Partners   []Link
-	Progress   string // "9 of 21 promises kept, 3 late."
+	Progress   string // "9 of 21 promises done, 3 overdue."
+	Totals     Totals
+	Papers     []Link // on a page, as a whole, its changes
 }
 
 // Ambition is one part of a strategy.
@@ -393,7 +398,8 @@ type Ambition struct {
 	Owner         Link
 	Disagreed     string
 	Body          markdown.HTML
-	Actions       []Action // late first
+	Actions       []Action // overdue ones first
+	Totals        string   // "5 promises: 1 overdue, 2 started, 2 done."
 	Measures      []Measure
 	Opportunities []Card
 	Updates       []Story
@@ -458,7 +464,10 @@ type Index struct {
 }
 
 // IndexEntry is one line of an Index: "2 open, 5 replies".
-type IndexEntry struct{ Title, URL, Note string }
+type IndexEntry struct {
+	Title, URL, Note string
+	More             []Link // other pages that belong to it
+}
 
 // Home is the front page. At most three of each list are shown.
 type Home struct {

@@ -135,27 +135,6 @@ func Writing(w content.Writing) string {
 	return out
 }
 
-// Progress counts promises: "2 of 5 promises done, 1 late."
-func Progress(actions []content.Action) string {
-	done, late := 0, 0
-	for _, x := range actions {
-		switch x.Status {
-		case "done":
-			done++
-		case "late":
-			late++
-		}
-	}
-	if len(actions) == 0 {
-		return ""
-	}
-	out := fmt.Sprintf("%d of %s done", done, Plural(len(actions), "promise", "promises"))
-	if late > 0 {
-		out += fmt.Sprintf(", %d late", late)
-	}
-	return out + "."
-}
-
 // Answer is what happened in a few sentences, by status.
 func Answer(u *site.Update) string {
 	switch u.Status {
