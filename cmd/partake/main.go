@@ -7,6 +7,7 @@
 //	partake new      starts a site or a page
 //	partake keys     makes and checks the keys that seal what people send
 //	partake inbox    is where the team reads what people sent
+//	partake report   tells a board how promises stand, and where nobody was asked
 //	partake version  says which version this is
 //
 // Results go to stdout, talk to stderr. The exit code is 0 when all is fine, 1
@@ -27,6 +28,7 @@ import (
 	"example.org/partake/cmd/partake/inboxcmd"
 	"example.org/partake/cmd/partake/keyscmd"
 	"example.org/partake/cmd/partake/newcmd"
+	"example.org/partake/cmd/partake/reportcmd"
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
 )
@@ -42,14 +44,15 @@ const (
 // commands is the command line. Each field is a command, in a file or a package
 // of its own.
 type commands struct {
-	Build   buildCommand      `cmd:"" help:"Write the site into a folder."`
-	Serve   serveCommand      `cmd:"" help:"Show the site on this computer while you write."`
-	Host    hostCommand       `cmd:"" help:"Serve the site and take what people send, on a machine of your own."`
-	Check   checkCommand      `cmd:"" help:"Find mistakes and give advice, without writing anything."`
-	New     newcmd.Command    `cmd:"" help:"Start a site, or a page of any kind."`
-	Keys    keyscmd.Commands  `cmd:"" help:"Make and check the keys that seal what people send."`
-	Inbox   inboxcmd.Commands `cmd:"" help:"Read what people sent, as the involvement team."`
-	Version versionCommand    `cmd:"" help:"Say which version this is."`
+	Build   buildCommand       `cmd:"" help:"Write the site into a folder."`
+	Serve   serveCommand       `cmd:"" help:"Show the site on this computer while you write."`
+	Host    hostCommand        `cmd:"" help:"Serve the site and take what people send, on a machine of your own."`
+	Check   checkCommand       `cmd:"" help:"Find mistakes and give advice, without writing anything."`
+	New     newcmd.Command     `cmd:"" help:"Start a site, or a page of any kind."`
+	Keys    keyscmd.Commands   `cmd:"" help:"Make and check the keys that seal what people send."`
+	Inbox   inboxcmd.Commands  `cmd:"" help:"Read what people sent, as the involvement team."`
+	Report  reportcmd.Commands `cmd:"" help:"Tell a board how promises stand, and where nobody was asked or told."`
+	Version versionCommand     `cmd:"" help:"Say which version this is."`
 }
 
 func main() {

@@ -14,18 +14,26 @@ import (
 func short(b report.Board) []view.Fact {
 	c := b.Count
 	out := []view.Fact{
-		{Label: "Promises done", Text: fmt.Sprintf("%d of %d", c.Done, c.All), Link: "#promises"},
-		{Label: "Overdue", Text: wording.Plural(c.Overdue, "promise", "promises") + " and " + wording.Plural(len(b.Late), "answer", "answers"), Link: "#promises"},
-		{Label: "Time until people heard back", Text: middle(b.Clock.Told, "answer", "answers"), Link: "#answers"},
+		{Label: "Promises done", Text: fmt.Sprintf("%d of %d", c.Done, c.All)},
+		{Label: "Overdue", Text: some(c.Overdue, "promise", "promises") + " and " + some(len(b.Late), "answer", "answers")},
+		{Label: "Time until people heard back", Text: middle(b.Clock.Told, "answer", "answers")},
 	}
 	if c.All == 0 {
 		out[0].Text = "No promise has been made yet"
 	}
-	out = append(out, view.Fact{Label: "Led to a change", Text: changed(b.Clock.Share), Link: "#answers"})
+	out = append(out, view.Fact{Label: "What people said that led to a change", Text: changed(b.Clock.Share)})
 	if n, of := b.TakingPart.Together(); of > 0 {
-		out = append(out, view.Fact{Label: "Designed or decided together", Text: share(n, of) + " of what opened", Link: "#taking-part"})
+		out = append(out, view.Fact{Label: "Designed or decided together", Text: share(n, of) + " of what opened"})
 	}
 	return out
+}
+
+// some counts, also none.
+func some(n int, one, many string) string {
+	if n == 0 {
+		return "no " + many
+	}
+	return wording.Plural(n, one, many)
 }
 
 // middle is the middle of some days, with how many there are.

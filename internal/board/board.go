@@ -40,6 +40,9 @@ func (m *Maker) View(b report.Board) view.Board {
 		Short: short(b),
 	}
 	v.Parts = append(promises(b), measures(b), answers(b), due(b), takingPart(b))
+	for _, p := range v.Parts {
+		v.Contents = append(v.Contents, view.Link{Text: p.Heading, URL: "#" + p.ID})
+	}
 	return v
 }
 

@@ -7,7 +7,7 @@ type Board struct {
 	Organisation string
 	Period       string // "November 2025 to October 2026"
 	Standing     string // on which day it stands so
-	Short        []Fact // the report in a few lines, each with the part that says more
+	Short        []Fact // the report in a few lines
 	Parts        []BoardPart
 }
 

@@ -17,6 +17,7 @@ import (
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
 	"example.org/partake/internal/lint"
+	"example.org/partake/internal/lint/rules"
 	"example.org/partake/internal/site"
 	"example.org/partake/layouts"
 	"example.org/partake/static"
@@ -45,7 +46,7 @@ func (f flags) read(now time.Time, t terminal.Terminal) (*site.Site, error) {
 		return nil, fmt.Errorf("the site's folder: %w", err)
 	}
 	defer root.Close()
-	found, err := lint.Run(lint.Options{Site: root.FS(), Layouts: layouts.FS, Static: static.FS, Now: now})
+	found, err := lint.Run(lint.Options{Site: root.FS(), Layouts: layouts.FS, Static: static.FS, Now: now, Rules: known()})
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +58,16 @@ func (f flags) read(now time.Time, t terminal.Terminal) (*site.Site, error) {
 		return nil, build.ErrContent
 	}
 	return found.Site, nil
+}
+
+// known are the rules by their names, which pages may silence. None looks for anything:
+// a report needs no advice.
+func known() []lint.Rule {
+	var out []lint.Rule
+	for _, r := range rules.All {
+		out = append(out, lint.Rule{Name: r.Name})
+	}
+	return out
 }
 
 // write makes a report and puts it where it belongs, whole or not at all.
