@@ -43,6 +43,7 @@ var mayImport = map[string]string{
 	"internal/wording":     "content disclosure opportunity promise site value",
 	"internal/frame":       "content markdown page site value view wording",
 	"internal/present":     "chart content frame markdown opportunity promise site value view wording",
+	"internal/plan":        "content frame markdown present site view wording",
 	"internal/fill":        "form value view",
 	"internal/directory":   "content fill form frame glossary markdown site value view wording",
 	"internal/listing":     "content directory form markdown page present site value view wording",

@@ -30,8 +30,12 @@ type Part struct {
 // add up to all.
 func Parts(c promise.Count) []Part {
 	return []Part{
-		{"Overdue", c.Overdue}, {"Started", c.InProgress}, {"Not started", c.NotStarted},
-		{"Changed", c.Changed}, {"Done", c.Done}, {"Stopped", c.Stopped},
+		{"Overdue", c.Overdue},
+		{"Started", c.InProgress},
+		{"Not started", c.NotStarted},
+		{"Changed", c.Changed},
+		{"Done", c.Done},
+		{"Stopped", c.Stopped},
 	}
 }
 
