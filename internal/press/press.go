@@ -30,6 +30,7 @@ import (
 	"example.org/partake/internal/handover"
 	"example.org/partake/internal/layout"
 	"example.org/partake/internal/listing"
+	"example.org/partake/internal/plan"
 	"example.org/partake/internal/poster"
 	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
@@ -99,7 +100,7 @@ func New(in Input, src *source.Sources, model *site.Site) (*Press, diag.List, er
 	for i, d := range src.Docs {
 		p.pages[d] = &all[i]
 	}
-	p.rooms = []planner{p.views, poster.New(base), board.New(base), doing.New(base)}
+	p.rooms = []planner{p.views, plan.New(p.views.Maker), poster.New(base), board.New(base), doing.New(base)}
 	p.markFeeds()
 	p.in.Last = nil // its work is done, and it holds a whole site
 	return p, nil, nil
