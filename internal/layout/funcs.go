@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/partake/internal/markdown"
+	"example.org/partake/internal/qr"
 	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 )
@@ -31,6 +32,7 @@ func (l *Layout) funcs() template.FuncMap {
 		"filter":     l.filter,
 		"assets":     func() (template.HTML, error) { return l.part("assets", around{}) },
 		"shell":      func() *view.Shell { return &l.shell },
+		"qr":         code,
 		"safe":       func(h markdown.HTML) template.HTML { return template.HTML(h) },
 		"tel":        tel,
 		"link":       link,
@@ -59,6 +61,12 @@ func (l *Layout) footer(lang string) (template.HTML, error) {
 }
 
 var telURL = regexp.MustCompile(`^tel:[+*#]?[0-9A-Za-z*#.;=,-]+$`)
+
+// code is a QR code as an svg.
+func code(text, label string) (template.HTML, error) {
+	svg, err := qr.SVG(text, label)
+	return template.HTML(svg), err
+}
 
 // tel lets a tel: link through. Anything else becomes an empty link, which the
 // link checker then finds.

@@ -32,6 +32,7 @@
 //	filter FILTER         a row of links to narrower lists
 //	assets                links to the stylesheets and the script
 //	shell                 the site's names, navigation and assets (view.Shell)
+//	qr TEXT LABEL         TEXT as a QR code, which LABEL describes
 //	safe HTML             prints what the markdown room made, as it is
 //	tel URL               prints a tel: link, which html/template refuses
 //	english LANG          lang and dir attributes for our own English words on

@@ -207,6 +207,9 @@ func (m *Maker) UpdateList(title, summary, url string, list []*site.Update, numb
 		g.Empty, g.Ask = "There is nothing here yet.", "and tell us what you think. We answer you here."
 	}
 	v.Groups = []view.Group{g}
+	if number == 1 {
+		v.Doing = view.Link{Text: "How well we answer you", URL: site.DoingURL}
+	}
 	f := view.Filter{Heading: "How far we are"}
 	for _, s := range m.Site.Statuses {
 		f.Links = append(f.Links, view.CountedLink{Link: view.Link{Text: s.Title, URL: s.URL, Current: s.URL == url}, Count: len(s.List)})
@@ -229,13 +232,30 @@ func (m *Maker) Topic(t *site.Topic, folder view.Link, number int) view.List {
 	if number > 1 {
 		return v
 	}
+	if url := t.DoingURL(); url != "" && folder.URL == "/services/" {
+		v.Doing = view.Link{Text: "How well we answer you here", URL: url}
+	}
 	g := view.Group{Heading: "You said, we did", ID: "stories", Count: len(t.Updates)}
 	g.Stories = m.Stories(part(t.Updates, 1))
 	if len(t.Updates) == 0 {
 		g.Empty, g.Ask = "Nobody has told us anything about this yet.", "and be the first."
 	}
 	v.Groups = append(v.Groups, g)
+	if folder.URL == "/services/" {
+		v.Papers = papers(t)
+	}
 	return v
+}
+
+// papers are what can be printed of a service.
+func papers(t *site.Topic) []view.Link {
+	var out []view.Link
+	for _, paper := range []view.Link{{Text: "What you said and what we did, on a sheet", URL: t.PostersURL()}, {Text: "What we talk about at our next meeting", URL: t.AgendaURL()}} {
+		if paper.URL != "" {
+			out = append(out, paper)
+		}
+	}
+	return out
 }
 
 // Topics makes the page of all services or all areas.

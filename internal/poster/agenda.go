@@ -17,8 +17,8 @@ const (
 	mostSaid   = 5
 	mostOpen   = 4
 	mostAsk    = 3
-	agendaWide = 22
-	agendaRows = 30
+	agendaWide = 24
+	agendaRows = 32
 )
 
 // Agenda makes what the team of a service talks about when it meets. It has no day

@@ -27,7 +27,7 @@ func em(r rune) float64 {
 		return .333
 	case r < 0x250:
 		return .75
-	case r < 0x1100:
+	case r < 0x590: // Latin, Greek, Cyrillic
 		return .85
 	}
 	return 1.05

@@ -61,7 +61,7 @@ func (m *Maker) methods(o *site.Opportunity) []view.Fact {
 		}
 	}
 	if n := o.Outcome.PeopleInvolved; n > 0 {
-		add("How many people took part", wording.Thousands(n))
+		add("People who took part", wording.Thousands(n))
 	}
 	add("Who we asked for", wording.SentenceCase(wording.Join(wording.All(o.Who), "and")))
 	add("What they did", o.Activity.Words())

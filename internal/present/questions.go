@@ -12,7 +12,7 @@ import (
 func (m *Maker) difference(v *view.Opportunity, o *site.Opportunity) {
 	v.Difference = o.Difference
 	v.Feedback = wording.Feedback(o)
-	v.Updates = m.Stories(o.Updates)
+	v.Updates, v.Report = m.Stories(o.Updates), o.ReportURL()
 	if out := o.Outcome; out != nil {
 		v.Outcome = &view.Outcome{Text: out.Outcome}
 		if out.PeopleInvolved > 0 {

@@ -42,15 +42,16 @@ func (m *Maker) Update(u *site.Update, body markdown.Rendered) view.Update {
 	v := view.Update{Frame: m.Page("update", &u.Page, body, updates), State: updateTag(u), Body: body.HTML}
 	v.Question, v.WeAsked = u.AnswerKind == "question", u.WeAsked
 	v.Steps = m.steps(u)
-	v.Told = wording.Told(u)
+	v.Told, v.Poster = wording.Told(u), u.PosterURL()
 	if c := u.CheckedWith; c != nil {
 		who := wording.First(c.Who, "the people who said it")
 		v.CheckedWith = "On " + c.On.String() + " we asked " + who + ". " + c.Agree.Words()
 		if c.Said != "" {
 			v.CheckedWith += " They said: “" + c.Said + "”"
 		}
-		v.Disagreed = c.Agree == "no"
+		v.Agree = agree[c.Agree]
 	}
+	v.Disagreed = u.Disagreed
 	for _, o := range u.Opportunities {
 		v.Opportunities = append(v.Opportunities, view.Link{Text: o.Title, URL: o.URL})
 	}
@@ -61,6 +62,11 @@ func (m *Maker) Update(u *site.Update, body markdown.Rendered) view.Update {
 		}
 	}
 	return v
+}
+
+// agree says as a heading whether the people who said it agree with the answer.
+var agree = map[value.Agreement]string{
+	"yes": "The people who said this agree with our answer", "partly": "The people who said this agree in part", "no": "The people who said this do not agree with our answer",
 }
 
 // steps go down the page: what people said, what happened, the difference.
@@ -77,6 +83,9 @@ func (m *Maker) steps(u *site.Update) []view.Step {
 	}
 	if u.Alternative != "" {
 		out = append(out, view.Step{Heading: "What we can do instead", Text: u.Alternative})
+	}
+	if u.Status == "cannot-now" && u.LookAgain <= m.Site.Today {
+		out = append(out, view.Step{Heading: "We look at this again now", Text: "We said that we would look at this again on " + u.LookAgain.String() + ". That day has come. We write here what we find."})
 	}
 	switch {
 	case u.Difference != "":
@@ -111,12 +120,8 @@ func (m *Maker) answerStep(u *site.Update) view.Step {
 	if u.Status == "planned" {
 		s.Facts = append(s.Facts, m.dueFacts(u)...)
 	}
-	if u.LookAgain != 0 {
-		label := "We look at this again"
-		if u.LookAgain < m.Site.Today {
-			label = "We said we would look at this again"
-		}
-		s.Facts = append(s.Facts, view.Fact{Label: label, Text: u.LookAgain.String()})
+	if u.Status == "cannot-now" && u.LookAgain > m.Site.Today {
+		s.Facts = append(s.Facts, view.Fact{Label: "We look at this again", Text: u.LookAgain.String()})
 	}
 	return s
 }

@@ -115,7 +115,7 @@ func (p *Press) page(url, kind string, doc content.Doc, fixed func(*Press) uint6
 
 // write renders a View and links the glossary's terms.
 func (p *Press) write(w *bytes.Buffer, kind, lang string, v any) error {
-	if p.terms.Empty() || kind == "glossary" || kind == "a-to-z" {
+	if p.terms.Empty() || kind == "glossary" || kind == "a-to-z" || kind == "poster" {
 		return p.layout.Render(w, kind, v)
 	}
 	plain := buffers.Get().(*bytes.Buffer)
@@ -201,7 +201,7 @@ func (p *Press) updateKey(u *site.Update) uint64 {
 		parts = append(parts, o.Title, o.URL)
 	}
 	today := p.site.Today
-	clock := fmt.Sprint(u.Due < today, u.LookAgain < today, u.DifferenceDue >= today)
+	clock := fmt.Sprint(u.Due < today, u.LookAgain <= today, u.DifferenceDue >= today)
 	return p.key("update", clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 }
 
@@ -287,7 +287,9 @@ func (p *Press) topics() []Target {
 			list := present.Listed(t.Opportunities)
 			faces := sync.OnceValue(func() string { return p.faces(list) + p.storyFaces(t.Updates) })
 			for n := 1; n <= listing.Pages(len(list)); n++ {
-				key := func(p *Press) uint64 { return p.key("topic", t.URL, fmt.Sprint(n), faces()) }
+				key := func(p *Press) uint64 {
+					return p.key("topic", t.URL, fmt.Sprint(n), faces(), t.PostersURL(), t.AgendaURL())
+				}
 				out = append(out, p.page(listing.PageURL(t.URL, n), "list", nil, key, func(markdown.Rendered) any {
 					return p.views.Topic(t, group.folder, n)
 				}))

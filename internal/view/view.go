@@ -248,6 +248,7 @@ type Opportunity struct {
 	Difference string
 	Feedback   string // "We will tell you what happened by 3 May 2027, by email or phone."
 	Outcome    *Outcome
+	Report     string // the address of the report on it, "" without one
 	Updates    []Story
 
 	// 4 Support and who to talk to: Contact is in the Frame.
@@ -300,12 +301,14 @@ type Update struct {
 	WeAsked       string
 	Steps         []Step
 	CheckedWith   string
-	Disagreed     bool
+	Agree         string // as a heading: whether the people who said it agree
+	Disagreed     string // what not everyone agrees with
 	Told          string
 	Body          markdown.HTML
 	Opportunities []Link
 	Ambitions     []Link
 	Evidence      []Link
+	Poster        string // its address, "" without one
 }
 
 // Measure is one figure, in words first, then as a picture, then as a table.
@@ -344,10 +347,10 @@ type Action struct {
 	Note      string // "This is a trial", "Carried on from …"
 	Evidence  []Link
 	Overdue   bool
+	Late      string // "Overdue: it was due on 30 June 2026." once its day has passed
 }
 
 // AmbitionLine is an ambition in a list: its statement and a line of progress.
-	Late      string // "Overdue: it was due on 30 June 2026." once its day has passed
 type AmbitionLine struct {
 	Order                           int
 	Title, URL, Statement, Progress string
@@ -452,6 +455,8 @@ type List struct {
 	Filters []Filter
 	Pager   Pager
 	Nearby  []Link // other lists to try when this one is empty
+	Doing   Link   // how well people are answered, zero for lists without such a page
+	Papers  []Link // of a service: what can be printed of it
 }
 
 // Index is a page of links with counts, such as all services.
