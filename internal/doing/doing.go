@@ -74,6 +74,7 @@ func (m *Maker) Whole() view.Doing {
 	m.measure()
 	f := m.Frame("doing", site.DoingURL, title, "How long people wait for an answer, what changed because of what they said, and what we still owe them.", updates)
 	v := m.doing(f, m.all, promise.OfSite(m.Site))
+	v.Sent = sent(m.Site)
 	for _, st := range m.Site.Strategies {
 		if st.State != "replaced" && st.Listed() {
 			v.Calendars = append(v.Calendars, view.Link{Text: st.Title, URL: st.URL + site.PromisesName})

@@ -34,7 +34,7 @@ func TestSent(t *testing.T) {
 	}}})
 	checkMarkup(t, "sent", page)
 	for _, want := range []string{
-		`<caption>April to June 2026</caption>`, `<th scope="col">We had dealt with by 14 July 2026</th>`,
+		`<caption>April to June 2026 <span>We counted on 14 July 2026.</span></caption>`, `<th scope="col">Dealt with when we counted</th>`,
 		`<tr><th scope="row"><a href="/forms/interest/">Tell us</a></th><td>About 40</td><td>About 75%</td></tr>`,
 		`<tr><th scope="row">&lt;Gone&gt;</th><td>1 to 7</td><td>Not shown</td></tr>`,
 		"so that nobody can work out who sent something",

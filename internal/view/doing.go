@@ -14,8 +14,9 @@ type Doing struct {
 	Parts     []DoingPart // what we owe people
 	Calendars []Link      // of promises
 	Services  []IndexEntry
-	Least     int // fewest answers that make a figure
-	Settled   int // days that something must be old to count in the share
+	Sent      *Sent // of the whole site, where counts are published
+	Least     int   // fewest answers that make a figure
+	Settled   int   // days that something must be old to count in the share
 }
 
 // DoingFigure is a large figure in words. Few says that there are too few answers

@@ -1,4 +1,4 @@
-package present
+package doing
 
 import (
 	"slices"
@@ -10,8 +10,8 @@ import (
 	"example.org/partake/internal/wording"
 )
 
-// Sent makes the tables of what people sent; nil when nothing was published.
-func Sent(s *site.Site) *view.Sent {
+// sent makes the tables of what people sent; nil when nothing was published.
+func sent(s *site.Site) *view.Sent {
 	if len(s.Data.Published) == 0 {
 		return nil
 	}
@@ -32,8 +32,15 @@ func Sent(s *site.Site) *view.Sent {
 func sentRow(s *site.Site, f config.PublishedForm) view.SentRow {
 	figure := disclosure.Figure(f.Sent)
 	row := view.SentRow{Form: view.Link{Text: f.Title}, Count: wording.SentCount(figure), Share: wording.SentShare(figure, f.Share())}
-	if title, url, ok := s.Ref(f.Form); ok {
-		row.Form = view.Link{Text: title, URL: url}
+	doc, there := s.Doc(f.Form, "forms/")
+	if !there {
+		return row
+	}
+	row.Form.Text = doc.Base().Title
+	for _, r := range s.Routes {
+		if d, ok := s.Doc(r.Form, "forms/"); ok && d == doc {
+			row.Form.URL = r.URL
+		}
 	}
 	return row
 }
