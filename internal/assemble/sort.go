@@ -90,17 +90,23 @@ func (a *assembler) ambitions(list []*site.Ambition, strategies map[string]*site
 	a.ambitionNumbers()
 }
 
-// ambitionNumbers finds two ambitions of a strategy with one number. It looks
-// at those that are published later too: time alone must not make a mistake.
+// ambitionNumbers finds two ambitions of a strategy with one number, and numbers
+// that none has. It looks at those that are published later too: time alone must not
+// make a mistake.
 func (a *assembler) ambitionNumbers() {
 	type number struct {
 		folder string
 		order  int
 	}
 	first := map[number]string{}
+	all := map[string][]*content.Ambition{} // by folder, with drafts
 	for _, d := range a.in.Docs {
 		amb, ok := d.(*content.Ambition)
-		if !ok || amb.Draft && !a.in.Drafts {
+		if !ok {
+			continue
+		}
+		all[amb.Folder] = append(all[amb.Folder], amb)
+		if amb.Draft && !a.in.Drafts {
 			continue
 		}
 		n := number{amb.Folder, amb.Order}
@@ -109,5 +115,31 @@ func (a *assembler) ambitionNumbers() {
 			continue
 		}
 		first[n] = amb.File
+	}
+	for _, p := range a.broken {
+		delete(all, p.Folder) // nobody can tell its number
+	}
+	for _, list := range all {
+		a.missingNumbers(list)
+	}
+}
+
+// missingNumbers finds where the numbers of a strategy's ambitions do not go on by one.
+// A promise must not vanish without a word because its file is gone. A draft has its
+// number: the others need not change while it is written.
+func (a *assembler) missingNumbers(list []*content.Ambition) {
+	slices.SortFunc(list, func(x, y *content.Ambition) int {
+		return cmp.Or(cmp.Compare(x.Order, y.Order), strings.Compare(x.ID, y.ID))
+	})
+	last := 0
+	for _, amb := range list {
+		if amb.Order > last+1 {
+			missing := "has no ambition " + itoa(last+1)
+			if amb.Order > last+2 {
+				missing = "has no ambitions " + itoa(last+1) + " to " + itoa(amb.Order-1)
+			}
+			a.errorf(amb.At("order"), "write order: "+itoa(last+1)+" here, or bring back what is missing: a draft counts, and one that was given up stays with archived: true", "the strategy %s", missing)
+		}
+		last = amb.Order
 	}
 }

@@ -107,15 +107,29 @@ func (u *Update) Check(c *frontmatter.Check) {
 	c.Need(u.Due == 0 && (is("planned") || u.WeWill != ""), "due", "people need to know by when", "2026-09-30")
 	c.Need(u.Reason == "" && is("partly", "cannot", "cannot-now"), "reason", words+" people are owed the reason", `"The building closes at 8pm."`)
 	c.Need(u.LookAgain == 0 && is("cannot-now"), "look_again", words+" the page has to say when you look at it again", "2027-05-03")
-	if u.StatusDate < u.HeardOn {
-		c.Errorf("status_date", "one of the two days is wrong: check both", "%q is before %q (%s)", "status_date", "heard_on", u.HeardOn)
-	}
-	if u.RepliedOn != 0 && u.RepliedOn < u.HeardOn {
-		c.Errorf("replied_on", "one of the two days is wrong: check both", "%q is before %q (%s)", "replied_on", "heard_on", u.HeardOn)
-	}
+	u.checkDays(c)
 	u.short(c, "you_said", u.YouSaid)
 	u.short(c, "we_did", u.WeDid)
 	u.asks(c, is)
+}
+
+// checkDays finds days that come before something that has to come first.
+func (u *Update) checkDays(c *frontmatter.Check) {
+	after := func(key string, day value.Date, first string, than value.Date) {
+		if day != 0 && day < than {
+			c.Errorf(key, "one of the two days is wrong: check both", "%q is before %q (%s)", key, first, than)
+		}
+	}
+	after("status_date", u.StatusDate, "heard_on", u.HeardOn)
+	after("replied_on", u.RepliedOn, "heard_on", u.HeardOn)
+	after("due", u.Due, "heard_on", u.HeardOn)
+	after("difference_due", u.DifferenceDue, "heard_on", u.HeardOn)
+	if u.CheckedWith != nil {
+		after("checked_with.on", u.CheckedWith.On, "heard_on", u.HeardOn)
+	}
+	if u.Status == "cannot-now" && u.LookAgain != 0 && u.LookAgain <= u.StatusDate {
+		c.Errorf("look_again", "write the day on which you look at it next", "%q is not after %q (%s): it was looked at then", "look_again", "status_date", u.StatusDate)
+	}
 }
 
 func (u *Update) asks(c *frontmatter.Check, is func(...value.UpdateStatus) bool) {

@@ -60,7 +60,7 @@ func sampleUpdate() view.Update {
 func sampleCannot() view.Update {
 	u := view.Update{
 		Frame: frame("update", "A car park for visitors", "/updates/cannot/", view.Link{Text: "You said, we did", URL: "/updates/"}),
-		State: view.Tag{Text: "Cannot", Tone: view.No}, Disagreed: true,
+		State: view.Tag{Text: "Cannot", Tone: view.No}, Agree: "The people who said this do not agree with our answer", Disagreed: "Some people wanted more.",
 		Steps: []view.Step{
 			{Heading: "You said", Text: "There is nowhere to park when I visit my mother after work.", Large: true, Facts: []view.Fact{{Label: "When", Text: "2 February 2026"}}},
 			{Heading: "We cannot do this because", Text: "The land belongs to the council. We asked for it twice and were refused.", Facts: []view.Fact{{Label: "When", Text: "14 June 2026"}}},

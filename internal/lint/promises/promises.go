@@ -12,7 +12,7 @@ import (
 // Rules are the rules of this package.
 var Rules = []lint.Rule{
 	reviewDates, reviewOverdue, reviewSoon, oldDraft, oldTranslation, oldStatement, oldMeasure, targetPassed,
-	replyOverdue, noReply, lookAgain, updateOverdue, differenceMissing, actionOverdue,
+	replyOverdue, noReply, lookAgain, updateOverdue, differenceMissing, actionOverdue, earlyDay, futureDay, evidenceOpen,
 	consentEnding, consentEnded, nameLeft, quoteConsent, accreditationEnding,
 }
 

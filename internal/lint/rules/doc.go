@@ -37,6 +37,9 @@
 //   - update-overdue, for 4Pi Impact: What we said we would do is done by the day that the update names.
 //   - difference-missing, for 4Pi Impact: An update says what is different, 90 days after it was done, or by when we find out.
 //   - action-overdue, for 4Pi Impact: A promise that is not kept by its day is marked as late, with the reason.
+//   - early-day, for 4Pi Impact: People are asked what they think of the answer that stands there, and what is different is found out after something was done.
+//   - future-day, for 4Pi Impact: The day on which something was heard, told or done is not still to come.
+//   - evidence-open, for 4Pi Impact: The update that shows that a promise is done is done itself.
 //   - consent-ending, for UK GDPR: People whose agreement to be shown ends within 60 days.
 //   - consent-ended, for UK GDPR: The files of people who no longer agree to be shown are renewed or deleted.
 //   - name-left, for UK GDPR: No text names a person who no longer agrees to be shown.
