@@ -107,10 +107,10 @@ func Of(updates []*site.Update, in Span, today value.Date) Clock {
 		}
 		isTold := u.RepliedOn != 0 && u.RepliedOn <= today
 		switch {
-		case !isTold:
-			c.Waiting = append(c.Waiting, u)
-		case in.has(u.RepliedOn):
+		case isTold && in.has(u.RepliedOn):
 			told = append(told, int(u.RepliedOn-u.HeardOn))
+		case !isTold && !checked(u, today):
+			c.Waiting = append(c.Waiting, u)
 		}
 		question := u.AnswerKind == "question"
 		if status(u, today) == "done" && in.has(u.StatusDate) && !question {
@@ -126,6 +126,12 @@ func Of(updates []*site.Update, in Span, today value.Date) Clock {
 		return cmp.Or(cmp.Compare(x.HeardOn, y.HeardOn), strings.Compare(x.ID, y.ID))
 	})
 	return c
+}
+
+// checked says whether the people who said it were asked what they think of the
+// answer: then they have heard it, whenever that was.
+func checked(u *site.Update, today value.Date) bool {
+	return u.CheckedWith != nil && u.CheckedWith.On <= today
 }
 
 // status is how far an update is on a day: one whose day is still to come has only
@@ -177,15 +183,14 @@ func (s *Share) add(u *site.Update, question bool, today value.Date) {
 // add counts an answer, and what people think of it. Whoever was asked counts, also
 // where the page does not say when they were told.
 func (a *Agreed) add(u *site.Update, told bool, in Span, today value.Date) {
-	c := u.CheckedWith
-	checked := c != nil && c.On <= today && in.has(c.On)
-	if checked || told && in.has(u.RepliedOn) {
+	asked := checked(u, today) && in.has(u.CheckedWith.On)
+	if asked || told && in.has(u.RepliedOn) {
 		a.Answers++
 	}
-	if !checked {
+	if !asked {
 		return
 	}
-	switch c.Agree {
+	switch u.CheckedWith.Agree {
 	case "yes":
 		a.Yes++
 	case "partly":

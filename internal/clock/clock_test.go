@@ -81,6 +81,18 @@ func TestHandWorked(t *testing.T) {
 	}
 }
 
+// Whoever was asked what they think of an answer has heard it, and nobody can say after
+// how many days. Asking them is set for a day to come: then they still wait.
+func TestCheckedUntold(t *testing.T) {
+	list := table(t, "a 2026-03-01 - cannot 2026-03-05 -\nb 2026-03-01 - cannot 2026-03-05 -")
+	list[0].CheckedWith = &content.CheckedWith{On: day(t, "2026-03-10"), Agree: "no"}
+	list[1].CheckedWith = &content.CheckedWith{On: day(t, "2026-12-10"), Agree: "no"}
+	c := Of(list, Span{}, day(t, "2026-11-22"))
+	if len(c.Waiting) != 1 || c.Waiting[0].ID != "b" || c.Told.Of != 0 || c.Agreed != (Agreed{No: 1, Answers: 1}) {
+		t.Errorf("%d wait, %+v were told, %+v", len(c.Waiting), c.Told, c.Agreed)
+	}
+}
+
 // A report counts a time that is over: what was told and done in it, and the share of
 // what was heard in it. From 1 to 10 March: told on those days were a, b, c, j and k
 // (0, 4, 8, 1, 2 days: 2 in the middle); nothing but the question was done. In the

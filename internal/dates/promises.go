@@ -88,13 +88,13 @@ func promiseName(p promise.Promise) string {
 	if p.Kind != promise.Act {
 		return map[promise.Kind]string{promise.Reply: "reply", promise.Plan: "plan", promise.LookAgain: "look-again", promise.Difference: "difference"}[p.Kind]
 	}
-	name, twins := fmt.Sprintf("action-%x", sha256.Sum256([]byte(p.What)))[:len("action-")+12], 1
+	name, twins := fmt.Sprintf("action-%x", sha256.Sum256([]byte(p.Action.What)))[:len("action-")+12], 1
 	for i := range p.Ambition.Actions {
 		x := &p.Ambition.Actions[i]
 		if x == p.Action {
 			break
 		}
-		if x.What == p.What {
+		if x.What == p.Action.What {
 			twins++
 		}
 	}

@@ -115,5 +115,9 @@ func inShort(c clock.Clock) string {
 	if !c.Told.Enough() {
 		return few(c.Told.Of, "answer", "answers")
 	}
-	return "People are told after " + days(c.Told.Days) + ", in the middle of " + wording.Plural(c.Told.Of, "answer", "answers")
+	half := "Half of " + wording.Plural(c.Told.Of, "answer", "answers")
+	if c.Told.Days == 0 {
+		return half + " came on the same day"
+	}
+	return half + " took " + days(c.Told.Days) + " or less"
 }

@@ -33,7 +33,7 @@ func time(m clock.Middle, label, one, many string) view.DoingFigure {
 		tooFew(&f, m.Of, one, many)
 		return f
 	}
-	f.Value, f.Note = wording.SentenceCase(days(m.Days)), "In the middle of "+wording.Plural(m.Of, one, many)+", from the day on which people told us."
+	f.Value, f.Note = wording.SentenceCase(days(m.Days)), "Half of "+wording.Plural(m.Of, one, many)+" took no longer, from the day on which people told us."
 	return f
 }
 
@@ -46,6 +46,9 @@ func tooFew(f *view.DoingFigure, n int, one, many string) {
 
 // few says in a sentence that there is no figure.
 func few(n int, one, many string) string {
+	if n == 0 {
+		return "No " + many + " so far."
+	}
 	return "Too few to say: " + wording.Plural(n, one, many) + " so far."
 }
 
@@ -88,7 +91,7 @@ func (m *Maker) share(v *view.Doing, s clock.Share) {
 		v.BecameOf = few(n, "thing that is old enough to count", "things that are old enough to count")
 	}
 	if s.New > 0 {
-		v.Left = append(v.Left, fmt.Sprintf("%s that we heard less than %d days ago. We have had little time for them, and they count once they are as old as that.", wording.Plural(s.New, "thing", "things"), clock.Settled))
+		v.Left = append(v.Left, fmt.Sprintf("%s that we heard less than %d days ago. It is too early to say what becomes of that.", wording.Plural(s.New, "thing", "things"), clock.Settled))
 	}
 	if s.Questions > 0 {
 		v.Left = append(v.Left, wording.Plural(s.Questions, "question", "questions")+" that people asked. A question asks for an answer and not for a change. We count how long the answer took.")
