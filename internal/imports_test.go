@@ -116,7 +116,7 @@ var mayImport = map[string]string{
 	"cmd/partake/inboxcmd":   "backup casework cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/publishcmd cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store teamcopy",
 	"cmd/partake/teamcmd":    "assets casework cmd/partake/records cmd/partake/terminal config exchange inbox intake seal store teamcopy teampage layouts static",
 	"cmd/partake/publishcmd": "cmd/partake/records cmd/partake/terminal config disclosure disclosure/ledger form",
-	"cmd/partake/reportcmd":  "board build cmd/partake/terminal frame lint lint/rules report site value layouts static",
+	"cmd/partake/reportcmd":  "board build cmd/partake/terminal frame frontmatter lint lint/rules report site value layouts static",
 	"cmd/partake/newcmd":     "cmd/partake/terminal scaffold",
 	"cmd/partake/keyscmd":    "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
 	"cmd/partake/records":    "cmd/partake/keyfiles cmd/partake/terminal deskfile exchange inbox intake seal store teamcopy",

@@ -23,7 +23,7 @@ func short(b report.Board) []view.Fact {
 	}
 	out = append(out, view.Fact{Label: "What people said that led to a change", Text: changed(b.Clock.Share)})
 	if n, of := b.TakingPart.Together(); of > 0 {
-		out = append(out, view.Fact{Label: "Designed or decided together", Text: share(n, of) + " of what opened"})
+		out = append(out, view.Fact{Label: "Designed or decided together", Text: share(n, of) + " opportunities that opened"})
 	}
 	return out
 }
@@ -41,7 +41,11 @@ func middle(m clock.Middle, one, many string) string {
 	if !m.Enough() {
 		return few(m.Of, one, many)
 	}
-	return wording.Days(m.Days) + ", the middle of " + wording.Plural(m.Of, one, many)
+	days := wording.Days(m.Days)
+	if m.Days == 0 {
+		days = "The same day"
+	}
+	return days + ", the middle of " + wording.Plural(m.Of, one, many)
 }
 
 func changed(s clock.Share) string {
@@ -56,7 +60,7 @@ func few(n int, one, many string) string {
 	if n == 0 {
 		return "None in this period"
 	}
-	return fmt.Sprintf("Not shown: only %s. We show a figure from %d on.", wording.Plural(n, one, many), clock.Least)
+	return fmt.Sprintf("Too few to say: %s. We show a figure from %d.", wording.Plural(n, one, many), clock.Least)
 }
 
 // answers is the clock.

@@ -3,6 +3,7 @@ package board
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -16,12 +17,15 @@ func Markdown(w io.Writer, v view.Board) error {
 	fmt.Fprintf(&b, "# %s\n\n", plain(v.Title))
 	lines(&b, plain(v.Organisation), plain(v.Period), plain(v.Standing))
 	for _, f := range v.Short {
-		fmt.Fprintf(&b, "- %s: %s\n", plain(f.Label), plain(f.Text))
+		fmt.Fprintf(&b, "- %s: %s\n", begin(plain(f.Label)), plain(f.Text))
+	}
+	if v.Short != nil {
+		b.WriteString("\n")
 	}
 	for _, p := range v.Parts {
 		part(&b, p)
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, strings.TrimSuffix(b.String(), "\n"))
 	return err
 }
 
@@ -29,13 +33,13 @@ func Markdown(w io.Writer, v view.Board) error {
 func lines(b *strings.Builder, list ...string) {
 	for _, s := range list {
 		if s != "" {
-			b.WriteString(s + "\n\n")
+			b.WriteString(begin(s) + "\n\n")
 		}
 	}
 }
 
 func part(b *strings.Builder, p view.BoardPart) {
-	fmt.Fprintf(b, "\n## %s\n\n", plain(p.Heading))
+	fmt.Fprintf(b, "## %s\n\n", plain(p.Heading))
 	for _, s := range p.Intro {
 		lines(b, plain(s))
 	}
@@ -121,6 +125,18 @@ func plain(s string) string {
 		b.WriteRune(r)
 	}
 	return addresses.Replace(b.String())
+}
+
+// marker is what begins a list, a line across, or a heading of the line before.
+var marker = regexp.MustCompile(`^\s*(?:\d+[.)]|[-+=])`)
+
+// begin is a text as it stands at the start of a line.
+func begin(s string) string {
+	if at := marker.FindString(s); at != "" {
+		at = strings.TrimSpace(at)
+		return at[:len(at)-1] + `\` + strings.TrimSpace(s)[len(at)-1:]
+	}
+	return strings.TrimSpace(s)
 }
 
 // breaks says whether a sign ends a line or is none that is seen.

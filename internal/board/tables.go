@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"example.org/partake/internal/clock"
 	"example.org/partake/internal/promise"
 	"example.org/partake/internal/report"
 	"example.org/partake/internal/value"
@@ -40,7 +41,7 @@ func promises(b report.Board) []view.BoardPart {
 			out = append(out, p)
 			continue
 		}
-		p.Intro = []string{"Each promise counts once, so each row adds up. A promise is overdue when its day has passed, whatever its page calls it."}
+		p.Intro = []string{"Each promise counts once, so each row adds up. A promise is overdue when its day has passed and it is neither done nor stopped, or when we say that it is late."}
 		p.Tables = append(p.Tables, totals(st))
 		for _, a := range st.Ambitions {
 			p.Tables = append(p.Tables, actions(a))
@@ -55,14 +56,14 @@ func promises(b report.Board) []view.BoardPart {
 
 func totals(st report.Strategy) view.BoardTable {
 	t := view.BoardTable{Caption: "How many promises of each ambition are how far", Numbers: true, Head: []string{"Ambition"}}
-	for _, s := range report.States(promise.Count{}) {
-		t.Head = append(t.Head, s.Name)
+	for _, p := range wording.Parts(promise.Count{}) {
+		t.Head = append(t.Head, p.Name)
 	}
 	t.Head = append(t.Head, "All")
 	line := func(first view.BoardCell, c promise.Count) {
 		cells := []view.BoardCell{first}
-		for _, s := range report.States(c) {
-			cells = append(cells, number(s.N))
+		for _, p := range wording.Parts(c) {
+			cells = append(cells, number(p.Count))
 		}
 		add(&t, append(cells, number(c.All))...)
 	}
@@ -194,17 +195,10 @@ func takingPart(b report.Board) view.BoardPart {
 	last.Total, last.Cells[0].Text = true, "All"
 	p.Tables = []view.BoardTable{t}
 	if n, of := b.TakingPart.Together(); of > 0 {
-		p.Intro = append(p.Intro, "Of the "+wording.Plural(of, "opportunity", "opportunities")+" that opened and say how much say people have, "+share(n, of)+" "+isAre(n)+" co-design or co-production.")
+		p.Intro = append(p.Intro, "Designed or decided together with people (co-design or co-production): "+share(n, of)+" that opened. Those that do not say how much say people have are left out.")
 	}
 	p.Notes = []string{peopleNote(b.TakingPart)}
 	return p
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
 }
 
 func peopleNote(t report.TakingPart) string {
@@ -214,7 +208,10 @@ func peopleNote(t report.TakingPart) string {
 	return fmt.Sprintf("People are counted when an opportunity has closed and its page says how many took part: %d of %d do. Somebody who took part twice is counted twice.", t.Told, t.Total.Closed)
 }
 
-// share is "9 of 20 (45%)".
+// share is "9 of 20 (45%)", without the share of a few.
 func share(n, of int) string {
+	if of < clock.Least {
+		return wording.Thousands(n) + " of " + wording.Thousands(of)
+	}
 	return fmt.Sprintf("%s of %s (%s)", wording.Thousands(n), wording.Thousands(of), wording.Figure(float64(int(100*float64(n)/float64(of)+0.5)), value.Unit("percent")))
 }

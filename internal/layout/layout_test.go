@@ -26,6 +26,7 @@ var views = map[string]any{
 	"on-a-page":     view.OnAPage{},
 	"whole":         view.Whole{},
 	"changes":       view.Log{},
+	"board":         view.Board{},
 	"plain":         view.Plain{},
 	"list":          view.List{},
 	"index":         view.Index{},

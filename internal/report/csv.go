@@ -117,22 +117,11 @@ func yes(is bool) string {
 	return "no"
 }
 
-// States are the parts of a count in words, in the order in which they are shown.
-func States(c promise.Count) []State {
-	return []State{{"Done", c.Done}, {"Overdue", c.Overdue}, {"Started", c.InProgress}, {"Not started", c.NotStarted}, {"Changed", c.Changed}, {"Stopped", c.Stopped}}
-}
-
-// State is one part of a count.
-type State struct {
-	Name string
-	N    int
-}
-
 // counts are a row for each part of a count, and one for all.
 func counts(of row, c promise.Count) []row {
 	var out []row
-	for _, s := range append(States(c), State{"All", c.All}) {
-		r := row{"what": s.Name, "value": plain(float64(s.N))}
+	for _, p := range append(wording.Parts(c), wording.Part{Name: "All", Count: c.All}) {
+		r := row{"what": p.Name, "value": plain(float64(p.Count))}
 		for k, v := range of {
 			r[k] = v
 		}
@@ -200,8 +189,8 @@ func Kind(k promise.Kind) string {
 func takingPartRows(t TakingPart) []row {
 	var out []row
 	add := func(name string, l Level) {
-		for _, s := range []State{{"Opened", l.Opened}, {"Closed", l.Closed}, {"People who took part", l.People}} {
-			out = append(out, row{"part": "taking part", "about": name, "what": s.Name, "value": plain(float64(s.N))})
+		for _, p := range []wording.Part{{Name: "Opened", Count: l.Opened}, {Name: "Closed", Count: l.Closed}, {Name: "People who took part", Count: l.People}} {
+			out = append(out, row{"part": "taking part", "about": name, "what": p.Name, "value": plain(float64(p.Count))})
 		}
 	}
 	for _, l := range t.Levels {

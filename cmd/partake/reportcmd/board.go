@@ -1,12 +1,14 @@
 package reportcmd
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/board"
 	"example.org/partake/internal/frame"
+	"example.org/partake/internal/frontmatter"
 	"example.org/partake/internal/report"
 	"example.org/partake/internal/value"
 	"example.org/partake/layouts"
@@ -74,7 +76,7 @@ func (c boardCommand) period(today value.Date) (report.Period, error) {
 			continue
 		}
 		if err := f.day.UnmarshalText([]byte(f.text)); err != nil {
-			return p, fmt.Errorf("%w: %s %w", terminal.ErrUsage, f.flag, err)
+			return p, wrongDay(f.flag, err)
 		}
 		if f.flag == "--to" {
 			p.From = report.Months(p.To+1, -12)
@@ -87,4 +89,13 @@ func (c boardCommand) period(today value.Date) (report.Period, error) {
 		return p, fmt.Errorf("%w: the period begins on %s, which is still to come: there is nothing to report yet", terminal.ErrUsage, p.From)
 	}
 	return p, nil
+}
+
+// wrongDay says what is wrong with a day on the command line, and what to write.
+func wrongDay(flag string, err error) error {
+	var m *frontmatter.Mistake
+	if errors.As(err, &m) && m.Hint != "" {
+		return fmt.Errorf("%w: %s %w: %s", terminal.ErrUsage, flag, err, m.Hint)
+	}
+	return fmt.Errorf("%w: %s %w", terminal.ErrUsage, flag, err)
 }
