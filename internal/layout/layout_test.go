@@ -27,6 +27,7 @@ var views = map[string]any{
 	"whole":         view.Whole{},
 	"changes":       view.Log{},
 	"board":         view.Board{},
+	"doing":         view.Doing{},
 	"plain":         view.Plain{},
 	"list":          view.List{},
 	"index":         view.Index{},
