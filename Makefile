@@ -42,7 +42,7 @@ lint: versions ## check how the Go code is written
 test-go: test-race test-plain ## run the tests of the Go code
 
 # Of these rooms nothing runs at once, which internal/calm_test.go checks: there is no race to find.
-calm := assets calendar chart config content dates deskfile diag digest directory feed fill form frame frontmatter glossary \
+calm := assets calendar chart config content dates deskfile diag digest directory disclosure feed fill form frame frontmatter glossary \
 	handover headers intake listing markdown opportunity page picture scaffold seal site subset value wording
 # cmd/partake starts itself many times over; its rooms have tests of their own.
 unraced := cmd/partake $(addprefix internal/,$(calm))
