@@ -15,9 +15,9 @@
 // # What somebody could try, and what stands against it
 //
 // Rounded totals beside rounded parts. Parts of 3 and 9 with a total of 12 are shown
-// as "1 to 7", 10 and 10: the 10s leave 1 to 4 for the small one. So there
-// are no totals, and no second table that cuts the same records another way: each
-// record is counted in one cell or in none, and what stands in other cells says nothing of it.
+// as "1 to 7", 10 and 10: the 10s leave 1 to 4 for the small one. So there are no
+// totals, and no second table that cuts the same records another way: each record is
+// counted in one cell or in none, and what stands in other cells says nothing of it.
 //
 // Looking again. A figure that is worked out anew turns from "1 to 7" to 10 at the
 // moment of the eighth, and back when one of eight is erased: whoever looks often
@@ -29,27 +29,29 @@
 // the store (which its backups carry) and the site's data file. Either alone is
 // enough. A file that says otherwise than the ledger is refused. Only the quarter
 // that ended last is ever counted, so somebody who has lost both can't count the
-// past anew, but for that one quarter. (It would also be wrong: records are deleted when
-// their time is over.) A team's copy has another count than the desk, so it publishes
-// nothing.
+// past anew, but for that one quarter. (It would also be wrong: records are deleted
+// when their time is over.) A team's copy has another count than the desk, so it
+// publishes nothing.
 //
-// A percentage. 10% of "10" is 1 person. Hence the rule of the three numbers. A share that is
-// left out says that the three did not allow it and not which of them, and leaves each of them its whole
-// range from 1 to 7.
+// A percentage. 10% of "10" is 1 person. Hence the rule of the three numbers. A share
+// that is left out says that the three did not allow it and not which of them, and
+// leaves each of them its whole range from 1 to 7 (TestShareTells).
 //
 // TestAttack plays lives of a desk, with late paper, erasures, purges, lost files and
-// lost ledgers, to somebody who sees all that is ever published, knows these rules and knows that
-// between two looks no more than one record comes or goes. They work out every
-// history that is possible, and no number from 1 to 7 is less open than that. Each
-// rule left out lets them succeed, which the test shows too.
+// lost ledgers, to somebody who sees all that is ever published, knows these rules and
+// knows that between two looks no more than one record comes or goes in a cell. They
+// work out every history that is possible. A number from 1 to 7 that was published stays
+// open from 1 to 7, and what it was at any other moment is not found either. Each rule
+// left out lets them succeed, which the test shows too.
 //
 // # What it does not do
 //
 // Somebody who sends forms themselves knows these, and can take them off: 7 of their
-// own turn "1 to 7" into 10 as soon as there is another. All that stands against it is that a team
-// erases spam before it counts, and that they have one try a quarter. Nor can it know what editors
-// write elsewhere: an exact number in a text undoes a rounded one. And 0 is
-// published as it is, since that nobody sent a form says nothing of anybody.
+// own turn "1 to 7" into 10 as soon as there is another. All that stands against it is
+// that a team erases spam before it counts, and that they have one try a quarter. Nor
+// can it know what editors write elsewhere: an exact number in a text undoes a rounded
+// one. And 0 is published as it is, since that nobody sent a form says nothing of
+// anybody.
 package disclosure
 
 import (
