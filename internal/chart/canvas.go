@@ -124,12 +124,15 @@ type spot struct {
 func over(p point) spot  { return spot{point{p.x, p.y - 11}, "middle"} }
 func under(p point) spot { return spot{point{p.x, p.y + 23}, "middle"} }
 
-// width is how much room words need, in the bold letters of Arial.
+// width is how much room words need: in the bold letters of Arial, with as much more space
+// between letters and words as WCAG 1.4.12 lets readers ask for.
 func width(words string) float64 {
 	w := 0.0
 	for _, r := range words {
 		switch {
-		case strings.ContainsRune(" .,:;'’|!ijlI", r):
+		case r == ' ':
+			w += 4.6 + 2.6
+		case strings.ContainsRune(".,:;'’|!ijlI", r):
 			w += 4.6
 		case strings.ContainsRune("frt()-", r):
 			w += 6.2
@@ -140,6 +143,7 @@ func width(words string) float64 {
 		default:
 			w += 16
 		}
+		w += 1.92
 	}
 	return w
 }

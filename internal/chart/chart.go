@@ -19,8 +19,8 @@
 //   - Letters never shrink. Places across are percentages of the width, places
 //     down are pixels, and nothing is scaled: letters have the size of the
 //     stylesheet on a phone and on a wide screen. Labels are placed for a width
-//     of 288 pixels, which is a phone of 320; on wider pages they only
-//     have more room.
+//     of 288 pixels, which is a phone of 320, and with the space that readers may ask
+//     for between letters; on wider pages they only have more room.
 //   - Time is true: two readings stand as far apart as their days do. It runs from left to
 //     right, on right-to-left pages too. An axis of numbers begins at 0, and one of
 //     percentages goes to 100, so that a small change looks small.

@@ -90,10 +90,10 @@ func parse(t *testing.T, in string) Series {
 		case "reading":
 			s.Readings = append(s.Readings, m)
 		case "baseline":
-			m.Words = "We began at " + m.Words
+			m.Words = "Start: " + m.Words
 			s.Baseline = &m
 		case "target":
-			m.Words = "We aim for " + m.Words
+			m.Words = "Aim: " + m.Words
 			s.Target = &m
 		}
 	}

@@ -84,11 +84,11 @@ func series(x content.Measure, readings []content.Reading) chart.Series {
 		s.Readings = append(s.Readings, m)
 	}
 	if b := x.Baseline; b != nil {
-		began := mark(0, *b, "We began at ")
+		began := mark(0, *b, "Start: ")
 		s.Baseline = &began
 	}
 	if t := x.Target; t != nil {
-		aim := mark(t.By, t.Value, "We "+wording.Aim(x)+" for ")
+		aim := mark(t.By, t.Value, "Aim: ")
 		s.Target = &aim
 	}
 	return s
