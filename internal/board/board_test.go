@@ -200,7 +200,7 @@ func TestPaper(t *testing.T) {
 	if !strings.Contains(page.String(), "<td") && !strings.Contains(page.String(), `scope="row"`) {
 		t.Error("there is no table")
 	}
-	if strings.Contains(page.String(), `<span class="partake-board__label"`) {
+	if strings.Contains(page.String(), `data-label`) {
 		t.Error("the labels for narrow windows are in the document")
 	}
 	known := strings.Fields("html head meta title style body main p h1 h2 h3 dl div dt dd table caption thead tr th tbody td strong span a")

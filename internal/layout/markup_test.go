@@ -18,7 +18,7 @@ var voidElements = []string{"meta", "link", "img", "br", "input", "source", "tra
 // or forbidden by the site's policy, or came out of an author's text.
 var knownAttributes = strings.Fields(`
 	action alt aria-current aria-describedby aria-hidden aria-label aria-labelledby autocomplete
-	charset checked class content controls cx cy data-kind data-max data-no-terms data-problems
+	charset checked class content controls cx cy data-kind data-label data-max data-no-terms data-problems
 	data-tools default dir fill focusable for formaction height href hreflang id inputmode kind label lang
 	method name novalidate preload preserveAspectRatio property r rel role rows scope spellcheck
 	src srclang tabindex text-anchor title type value viewBox width x x1 x2 y y1 y2`)

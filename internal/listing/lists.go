@@ -326,7 +326,9 @@ func (m *Maker) Strategies() view.Index {
 	}
 	if len(v.Entries) == 0 {
 		v.Intro = "There is no strategy here yet."
+		return v
 	}
+	v.Entries = append(v.Entries, view.IndexEntry{Title: "Board report", URL: site.BoardURL, Note: "How our promises stand, what we measured and how quickly people heard back."})
 	return v
 }
 
