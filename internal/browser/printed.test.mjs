@@ -6,6 +6,8 @@ import { everyKind, problemsAtHome } from './kinds.mjs'
 import { findsPlanted } from './planted.mjs'
 import { misprints, sheet } from './printed.mjs'
 import { noProblem } from './problems.mjs'
+import { serving } from './serve.mjs'
+import { sites } from './site.mjs'
 
 everyKind('makes sense on paper', [sheet], look)
 
@@ -30,6 +32,45 @@ for (const path of [interestPage, bankPage]) {
     await page.goto(desk.origin + path)
     noProblem(await misprints(page))
   })
+}
+
+for (const site of sites()) {
+  const pages = site.pages.filter((page) => page.kind === 'on-a-page')
+  test(`${site.name}: a strategy on a page is one side of A4, in the order of its numbers`, { skip: pages.length === 0 && 'this site has no strategy' }, () => serving(site.root, async (origin) => {
+    const page = await browser.newPage({ viewport: sheet })
+    for (const { path } of pages) {
+      await page.goto(origin + path)
+      noProblem(await onOneSide(page))
+      await page.evaluate(toTwelve) // the most that fit
+      noProblem((await onOneSide(page)).map((fault) => `with twelve ambitions, ${fault}`))
+    }
+  }))
+}
+
+/** What is wrong with a strategy on a page as a PDF, which screen readers can read too. */
+async function onOneSide(page) {
+  await page.emulateMedia({ media: 'print' })
+  const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true, tagged: true, outline: true })).toString('latin1')
+  const sides = pdf.match(/\/Type \/Page\b/g)?.length
+  const lacks = { tags: /\/Marked true/, 'a language': /\/Lang \(en-GB\)/, 'an outline': /\/Outlines/ }
+  const faults = Object.keys(lacks).filter((what) => !lacks[what].test(pdf)).map((what) => `it has no ${what}`)
+  if (sides !== 1) faults.push(`it takes ${sides} sides of A4`)
+  return [...faults, ...(await page.evaluate(outOfOrder))]
+}
+
+// Runs in the page. Read row by row, the numbers go on.
+function outOfOrder() {
+  const places = [...document.querySelectorAll('.partake-on-a-page__lines > li')].map((line, i) => ({ i, box: line.getBoundingClientRect() }))
+  const read = places.toSorted((a, b) => a.box.top - b.box.top || a.box.left - b.box.left).map(({ i }) => i)
+  return read.every((i, place) => i === place) ? [] : [`it is read in the order ${read.map((i) => i + 1)}`]
+}
+
+// Runs in the page.
+function toTwelve() {
+  const list = document.querySelector('.partake-on-a-page__lines')
+  const lines = [...list.children]
+  while (list.children.length < 12) list.append(lines[list.children.length % lines.length].cloneNode(true))
+  list.closest('.partake-on-a-page').classList.add('partake-on-a-page--dense')
 }
 
 const form = '<form action'
