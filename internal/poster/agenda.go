@@ -54,7 +54,7 @@ func rows(items []view.AgendaItem) int {
 	n := 0
 	for _, item := range items {
 		for _, l := range item.Lines {
-			n += lines(l.Text+" "+l.Note, agendaWide)
+			n += measure(l.Text + " " + l.Note).lines(agendaWide)
 		}
 	}
 	return n

@@ -2,8 +2,6 @@ package poster
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"example.org/partake/internal/view"
 )
@@ -43,178 +41,105 @@ const (
 	loose = 1.35
 )
 
+// leading is the height of a line of words in a language, as in _writing.scss.
+func leading(lang string, line float64) float64 {
+	lang, _, _ = strings.Cut(lang, "-")
+	switch lang {
+	case "ar", "fa", "ps", "ckb":
+		return 1.8
+	case "ur":
+		return 2.1
+	}
+	return line
+}
+
 // fit chooses the largest letters with which a poster stays on its side. What is too
 // long for the smallest is cut.
 func fit(v *view.Poster, organisation string) {
-	v.Step = largest(v, organisation)
+	t := typeset(v, organisation)
+	v.Step = t.largest()
 	if v.Step > roomy && len(v.More) > 0 && v.More[0].Heading == next {
 		v.More, v.Cut = v.More[1:], true
-		v.Step = largest(v, organisation)
+		t.more = t.more[1:]
+		v.Step = t.largest()
 	}
 	if v.Step > len(steps) {
 		v.Step = len(steps)
-		shorten(v, organisation, steps[len(steps)-1])
+		t.shorten(v, steps[len(steps)-1])
 	}
 }
 
+// measured is a poster whose words are.
+type measured struct {
+	lang                                string
+	organisation, title, heard, heading words
+	address, talk                       words
+	said, answer                        words
+	more                                []words
+}
+
+func typeset(v *view.Poster, organisation string) *measured {
+	t := &measured{
+		lang: v.Lang, organisation: measure(organisation), title: measure(v.Frame.Title), heard: measure(v.Heard),
+		heading: measure(v.Answer.Heading + " " + v.Date), address: measure("Read the rest at " + v.Address), talk: measure("Talk to " + v.Talk + ": " + v.Phone),
+		said: measure(v.Said.Text), answer: measure(v.Answer.Text),
+	}
+	for _, p := range v.More {
+		t.more = append(t.more, measure(p.Text))
+	}
+	return t
+}
+
 // largest is the first step that fits, or one beyond the last.
-func largest(v *view.Poster, organisation string) int {
+func (t *measured) largest() int {
 	for i, s := range steps {
-		if height(v, organisation, s) <= high {
+		if t.height(s) <= high {
 			return i + 1
 		}
 	}
 	return len(steps) + 1
 }
 
-// height is that of a whole poster.
-func height(v *view.Poster, organisation string, s step) float64 {
-	sum := fixed(v, organisation, s) + tall(v.Said.Text, s.said, inBubble, tight) + tall(v.Answer.Text, s.ours, wide, loose)
-	for _, p := range v.More {
-		sum += heading(s) + tall(p.Text, s.ours, wide, loose)
+// height is that of the whole poster.
+func (t *measured) height(s step) float64 {
+	theirs, ours := leading(t.lang, tight), leading(t.lang, loose)
+	sum := t.fixed(s) + t.said.tall(s.said, inBubble, theirs) + t.answer.tall(s.ours, wide, ours)
+	for _, p := range t.more {
+		sum += heading(s) + p.tall(s.ours, wide, ours)
 	}
 	return sum
 }
 
-// fixed is what stays when words are cut.
-func fixed(v *view.Poster, organisation string, s step) float64 {
-	end := tall("Read the rest at "+v.Address, foot*1.1, besideQR, loose) + tall("Talk to "+v.Talk+": "+v.Phone, phone, besideQR, loose)
-	return between + tall(organisation, organise*1.1, wide, loose) + tall(v.Frame.Title, title*1.1, wide, tight) +
-		labels*loose + tall(v.Heard, small, inBubble, loose) +
-		tall(v.Answer.Heading+" "+v.Date, s.ours*1.3, wide, tight) + max(codeHigh, end)
+// fixed is what stays when words are cut. What is bold is a tenth wider.
+func (t *measured) fixed(s step) float64 {
+	end := t.address.tall(foot, besideQR/1.1, loose) + t.talk.tall(phone, besideQR, loose)
+	return between + t.organisation.tall(organise, wide/1.1, loose) + t.title.tall(title, wide/1.1, leading(t.lang, tight)) +
+		labels*loose + t.heard.tall(small, inBubble, loose) + t.heading.tall(s.ours*1.3, wide, tight) + max(codeHigh, end)
 }
 
 func heading(s step) float64 { return partGap + s.ours*loose }
 
-// tall is the height of a text.
-func tall(text string, size, width, line float64) float64 {
-	return float64(lines(text, width/size)) * size * line
-}
-
 // shorten gives the two main texts their share of the side, and the rest of it to
 // the others, as far as it goes.
-func shorten(v *view.Poster, organisation string, s step) {
+func (t *measured) shorten(v *view.Poster, s step) {
 	v.Cut = true
-	left := high - fixed(v, organisation, s)
+	left := high - t.fixed(s)
 	take := func(text *string, share, size, width, line float64) {
 		*text, _ = cut(*text, int(share/(size*line)), width/size)
-		left -= tall(*text, size, width, line)
+		left -= measure(*text).tall(size, width, line)
 	}
-	take(&v.Said.Text, left*.45, s.said, inBubble, tight)
+	theirs, ours := leading(v.Lang, tight), leading(v.Lang, loose)
+	take(&v.Said.Text, left*.45, s.said, inBubble, theirs)
 	share := left
 	if len(v.More) > 0 {
-		share = max(left*.5, left-float64(len(v.More))*(heading(s)+3*s.ours*loose))
+		share = max(left*.5, left-float64(len(v.More))*(heading(s)+3*s.ours*ours))
 	}
-	take(&v.Answer.Text, share, s.ours, wide, loose)
+	take(&v.Answer.Text, share, s.ours, wide, ours)
 	for i := range v.More {
-		if left -= heading(s); left < s.ours*loose {
+		if left -= heading(s); left < s.ours*ours {
 			v.More = v.More[:i]
 			return
 		}
-		take(&v.More[i].Text, left, s.ours, wide, loose)
+		take(&v.More[i].Text, left, s.ours, wide, ours)
 	}
-}
-
-// lines counts the lines that a text takes in a column, whose width is that of so
-// many letters m.
-func lines(text string, width float64) int {
-	n, _ := run(text, width, 0)
-	return n
-}
-
-// run sets a text in lines, and says how many they are, and where in the text it
-// stood when the most of them were full: 0 for most means all.
-func run(text string, width float64, most int) (n, end int) {
-	n, at := 1, 0.0
-	for i := 0; i < len(text); {
-		next := i + space(text[i:])
-		gap := measure(text[i:next])
-		word := next + letters(text[next:])
-		w := measure(text[next:word])
-		if at > 0 && at+gap+w > width {
-			n, at, gap = n+1, 0, 0
-		}
-		if i == 0 {
-			gap = 0
-		}
-		for at+gap+w > width { // a word wider than the column is broken
-			n, w = n+1, w-(width-at-gap)
-			at, gap = 0, 0
-		}
-		if most > 0 && n > most {
-			return n, end
-		}
-		at += gap + w
-		i, end = word, word
-	}
-	return n, end
-}
-
-func space(text string) int { return len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace)) }
-func letters(text string) int {
-	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
-		return i
-	}
-	return len(text)
-}
-
-// cut keeps the sentences of a text that fit into so many lines. Where that would
-// lose most of it, it ends with the last word that fits.
-func cut(text string, most int, width float64) (kept string, whole bool) {
-	most = max(most, 1)
-	n, end := run(text, width, most)
-	if n <= most {
-		return text, true
-	}
-	if end == 0 { // not even a word
-		return prefix(text, width*float64(most)-1) + "…", false
-	}
-	kept = text[:end]
-	if i := sentences(kept); i > len(kept)/3 {
-		return kept[:i], false
-	}
-	for kept != "" { // the dots need room too
-		if n, _ := run(kept+"…", width, 0); n <= most {
-			break
-		}
-		kept = strings.TrimRightFunc(kept[:strings.LastIndexFunc(kept, unicode.IsSpace)+1], unicode.IsSpace)
-	}
-	return strings.TrimRight(kept, ",;:–- ") + "…", false
-}
-
-// sentences is where the last whole sentence of a text ends, 0 when there is none.
-func sentences(text string) int {
-	for i := len(text); i > 0; {
-		_, size := utf8.DecodeLastRuneInString(text[:i])
-		start := i - size
-		rest := text[i:]
-		if strings.ContainsAny(text[start:i], ".?!。؟۔") {
-			closing := i + len(rest) - len(strings.TrimLeft(rest, `"'”’)»`))
-			if closing == len(text) || unicode.IsSpace(rune(text[closing])) {
-				return closing
-			}
-		}
-		i = start
-	}
-	return 0
-}
-
-// prefix is the beginning of a word that is as wide as that.
-func prefix(text string, width float64) string {
-	at := 0.0
-	for i, r := range text {
-		if at += em(r); at > width && !unicode.Is(unicode.M, r) && i > 0 {
-			return text[:i]
-		}
-	}
-	return text
-}
-
-// measure is the width of a text in letters m.
-func measure(text string) float64 {
-	sum := 0.0
-	for _, r := range text {
-		sum += em(r)
-	}
-	return sum
 }

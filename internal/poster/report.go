@@ -60,19 +60,22 @@ func (m *Maker) methods(o *site.Opportunity) []view.Fact {
 			out = append(out, view.Fact{Label: label, Text: text})
 		}
 	}
+	owed := func(label, text string) { add(label, wording.First(text, "We have not said yet.")) }
+	took := ""
 	if n := o.Outcome.PeopleInvolved; n > 0 {
-		add("People who took part", wording.Thousands(n))
+		took = wording.Thousands(n)
 	}
+	owed("People who took part", took)
 	add("Who we asked for", wording.SentenceCase(wording.Join(wording.All(o.Who), "and")))
 	add("What they did", o.Activity.Words())
-	add("How we worked together", o.Level.Words())
-	add("When in the work", o.Stage.Words())
+	owed("How we worked together", o.Level.Words())
+	owed("When in the work", o.Stage.Words())
 	add("When they met", m.sessions(o))
 	add("How much time it took", o.Commitment.Short())
 	add("Where", wording.Where(o.Location))
 	add("Places", places(o))
 	add("How people were chosen", o.Selection)
-	add("Support", o.Support)
+	owed("Support", o.Support)
 	add("What people got", wording.WhatYouGet(o.Pay))
 	add("How we said we would tell them", strings.TrimSuffix(wording.Feedback(o), "."))
 	return out
