@@ -74,16 +74,21 @@ function unlinked(web, all) {
   return [...all].filter(([file, calendar]) => !linked.has('/' + file) && events(calendar).some(ahead)).map(([file]) => `${file}: no page leads there`)
 }
 
-/** The calendar of the whole site has every entry of the others, each once. */
+/** The calendar of the whole site has every entry of the others, each once. Promises are nothing to come to: they have calendars of their own. */
 function missingFromTheWhole(all) {
   const whole = all.get('calendar.ics')
   if (!whole) return ['calendar.ics is missing']
   const ids = uids(whole)
-  const faults = ids.filter((id, i) => ids.indexOf(id) < i).map((id) => `calendar.ics: uses the id ${id} twice`)
+  const faults = twice('calendar.ics', ids)
   for (const [file, calendar] of all) {
-    faults.push(...uids(calendar).filter((id) => !ids.includes(id)).map((id) => `${file}: has ${id}, and calendar.ics does not`))
+    if (file.endsWith('promises.ics')) faults.push(...twice(file, uids(calendar)))
+    else faults.push(...uids(calendar).filter((id) => !ids.includes(id)).map((id) => `${file}: has ${id}, and calendar.ics does not`))
   }
   return faults
+}
+
+function twice(file, ids) {
+  return ids.filter((id, i) => ids.indexOf(id) < i).map((id) => `${file}: uses the id ${id} twice`)
 }
 
 function uids({ parts }) {

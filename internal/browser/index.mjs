@@ -4,8 +4,11 @@
  */
 import { attribute, elements, tagged, text } from './dom.mjs'
 
-// Pages that Partake makes lead to others, or stand in every footer.
-const made = new Set(['home', 'list', 'index', 'people', 'glossary', 'a-to-z', 'contact', 'privacy', 'accessibility', 'get-updates', 'form', '404', 'notfound'])
+// Pages that Partake makes lead to others, stand in every footer, or are found from the page that they are made of.
+const made = new Set([
+  'home', 'list', 'index', 'people', 'glossary', 'a-to-z', 'contact', 'privacy', 'accessibility', 'get-updates', 'form', '404', 'notfound',
+  'doing', 'board', 'on-a-page', 'whole', 'changes', 'poster', 'sheet', 'agenda', 'end-report',
+])
 
 /** Every page that the A to Z leaves out, a line each. */
 export function indexFaults(site) {
