@@ -9,6 +9,7 @@ package board
 
 import (
 	"strings"
+	"sync"
 
 	"example.org/partake/internal/frame"
 	"example.org/partake/internal/markdown"
@@ -24,11 +25,10 @@ type Maker struct{ *frame.Maker }
 // New returns a Maker.
 func New(m *frame.Maker) *Maker { return &Maker{m} }
 
-// Planned is the page.
+// Planned is the page. It is made once: its key asks for it, and so does the page.
 func (m *Maker) Planned() []frame.Planned {
-	return []frame.Planned{{URL: site.BoardURL, Kind: "board", View: func(markdown.Rendered) any {
-		return m.View(report.BoardOf(m.Site, report.Year(m.Site.Today)))
-	}}}
+	made := sync.OnceValue(func() view.Board { return m.View(report.BoardOf(m.Site, report.Year(m.Site.Today))) })
+	return []frame.Planned{{URL: site.BoardURL, Kind: "board", View: func(markdown.Rendered) any { return made() }}}
 }
 
 // View puts a report into words.

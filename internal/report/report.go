@@ -114,15 +114,19 @@ func (b *Board) promises(s *site.Site, all []promise.Promise) {
 	b.Duties = clock.DutiesOf(all, b.Today)
 	until := Months(b.Today, NextMonths)
 	for _, x := range all {
-		who, _ := s.Owner(x.Owner)
 		switch {
 		case !x.Open():
 		case x.Overdue(b.Today) && x.Kind != promise.Act:
-			b.Late = append(b.Late, Due{x, who})
+			b.Late = append(b.Late, dueOf(s, x))
 		case x.Due >= b.Today && x.Due <= until:
-			b.Next = append(b.Next, Due{x, who})
+			b.Next = append(b.Next, dueOf(s, x))
 		}
 	}
+}
+
+func dueOf(s *site.Site, p promise.Promise) Due {
+	who, _ := s.Owner(p.Owner)
+	return Due{p, who}
 }
 
 func strategy(s *site.Site, st *site.Strategy, p Period) Strategy {
