@@ -196,6 +196,9 @@ func takingPart(b report.Board) view.BoardPart {
 	p.Tables = []view.BoardTable{t}
 	if n, of := b.TakingPart.Together(); of > 0 {
 		p.Intro = append(p.Intro, "Designed or decided together with people (co-design or co-production): "+share(n, of)+" that opened. Those that do not say how much say people have are left out.")
+		if n, of := b.TookPart.Together(); of > 0 {
+			p.Intro = append(p.Intro, "In the period before, "+b.Period.Before().String()+", it was "+share(n, of)+".")
+		}
 	}
 	p.Notes = []string{peopleNote(b.TakingPart)}
 	return p

@@ -49,7 +49,7 @@ func CSV(w io.Writer, b Board) error {
 	for _, p := range b.Next {
 		rows = append(rows, b.promised("next", p))
 	}
-	rows = append(rows, takingPartRows(b.TakingPart)...)
+	rows = append(rows, takingPartRows(b)...)
 	return table(w, Columns, rows)
 }
 
@@ -186,17 +186,23 @@ func Kind(k promise.Kind) string {
 	return [...]string{promise.Act: "Promise", promise.Reply: "Reply to those who took part", promise.Plan: "What we plan to do", promise.LookAgain: "Look at it again", promise.Difference: "Find out what difference it made"}[k]
 }
 
-func takingPartRows(t TakingPart) []row {
+func takingPartRows(b Board) []row {
 	var out []row
 	add := func(name string, l Level) {
 		for _, p := range []wording.Part{{Name: "Opened", Count: l.Opened}, {Name: "Closed", Count: l.Closed}, {Name: "People who took part", Count: l.People}} {
 			out = append(out, row{"part": "taking part", "about": name, "what": p.Name, "value": plain(float64(p.Count))})
 		}
 	}
-	for _, l := range t.Levels {
+	for _, l := range b.TakingPart.Levels {
 		add(LevelName(l.Level), l)
 	}
-	add("All", t.Total)
+	add("All", b.TakingPart.Total)
+	together := func(what string, t TakingPart) {
+		n, of := t.Together()
+		out = append(out, row{"part": "taking part", "about": "All", "what": what, "value": plain(float64(n)), "of": plain(float64(of))})
+	}
+	together("Opened, co-design or co-production", b.TakingPart)
+	together("The same in the period before", b.TookPart)
 	return out
 }
 

@@ -25,7 +25,7 @@ func (p Period) Has(d value.Date) bool { return d != 0 && p.From <= d && d <= p.
 // String is "November 2025 to October 2026", with the days unless the period is made
 // of whole months.
 func (p Period) String() string {
-	whole := p.From.Start().Day() == 1 && (p.To+1).Start().Day() == 1
+	whole := p.months() > 0
 	switch {
 	case whole && p.From.Month() == p.To.Month():
 		return p.From.Month()
@@ -35,6 +35,23 @@ func (p Period) String() string {
 		return p.From.String()
 	}
 	return p.From.String() + " to " + p.To.String()
+}
+
+// months is how many whole months the period has, 0 unless it is made of them.
+func (p Period) months() int {
+	from, to := p.From.Start(), (p.To + 1).Start()
+	if from.Day() != 1 || to.Day() != 1 {
+		return 0
+	}
+	return (to.Year()-from.Year())*12 + int(to.Month()-from.Month())
+}
+
+// Before is the period of the same length that ends where this one begins.
+func (p Period) Before() Period {
+	if n := p.months(); n > 0 {
+		return Period{Months(p.From, -n), p.From - 1}
+	}
+	return Period{p.From - (p.To - p.From + 1), p.From - 1}
 }
 
 // Months is the same day some months later, or earlier. A month that is too short

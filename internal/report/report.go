@@ -37,6 +37,7 @@ type Board struct {
 	Clock        clock.Clock   // of the period
 	Duties       clock.Duties  // as they stand today
 	TakingPart   TakingPart
+	TookPart     TakingPart // the same of the period before
 }
 
 // Due is a promise with who keeps it in words, "" for a person who is not shown now.
@@ -91,7 +92,7 @@ type Measure struct {
 
 // BoardOf makes the report of a site.
 func BoardOf(s *site.Site, p Period) Board {
-	b := Board{Organisation: s.Config.Organisation.Name, Base: s.Base, Today: s.Today, Period: p, TakingPart: takingPart(s, p)}
+	b := Board{Organisation: s.Config.Organisation.Name, Base: s.Base, Today: s.Today, Period: p, TakingPart: takingPart(s, p), TookPart: takingPart(s, p.Before())}
 	for _, st := range s.Strategies {
 		if st.State != "replaced" {
 			x := strategy(s, st, p)

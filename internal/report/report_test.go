@@ -83,6 +83,22 @@ func TestMonths(t *testing.T) {
 	}
 }
 
+// The period before has the same length and leaves no gap.
+func TestBefore(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"2025-11-01", "2026-10-31", "November 2024 to October 2025"},
+		{"2024-03-01", "2024-03-31", "February 2024"},
+		{"2026-01-01", "2026-03-31", "October 2025 to December 2025"},
+		{"2026-04-02", "2026-04-02", "1 April 2026"},
+		{"2026-04-06", "2026-04-10", "1 April 2026 to 5 April 2026"},
+	} {
+		p := Period{day(t, c.from), day(t, c.to)}
+		if got := p.Before(); got.String() != c.want || got.To+1 != p.From {
+			t.Errorf("before %s: %s, want %s", p, got, c.want)
+		}
+	}
+}
+
 // Whatever stands in a site, each action is counted once: the parts of an ambition
 // add up to its actions, the ambitions to their strategy, the strategies to the
 // report. What is overdue comes first, then what is of the period.
