@@ -110,7 +110,9 @@ func (m *Maker) action(a *site.Ambition, x content.Action) view.Action {
 		StateDate: x.StatusDate.String(), Reason: x.Reason, Learned: x.Learned, Overdue: promise.Behind(x, m.Site.Today),
 	}
 	for _, ref := range x.CoOwned {
-		v.With = append(v.With, m.Owner(ref).Text)
+		if name := m.Owner(ref).Text; name != "" { // nobody who has left
+			v.With = append(v.With, name)
+		}
 	}
 	if v.Overdue && x.Due < m.Site.Today {
 		v.Late = "Overdue: it was due on " + v.Due + "."
