@@ -9,10 +9,10 @@ import (
 	"example.org/partake/internal/wording"
 )
 
-// OfChange is what feeds say of a line of a log, and its content. Its id holds the
+// ofChange is what feeds say of a line of a log, and its content. Its id holds the
 // day and a digest of the words: another line on the same day is another item, and
 // a page that moves is not.
-func OfChange(s *site.Site, c site.Change) (Page, string) {
+func ofChange(s *site.Site, c site.Change) (Page, string) {
 	p, words, why := c.Page, wording.Changed(c), wording.Why(c)
 	sum := sha256.Sum256([]byte(words))
 	at, place := c.Day.Start(), p.URL
@@ -32,10 +32,20 @@ func OfChange(s *site.Site, c site.Change) (Page, string) {
 	}, content
 }
 
+// Told is all that feeds say of the lines of a log.
+func Told(s *site.Site, changes []site.Change) []string {
+	var out []string
+	for _, c := range changes {
+		page, content := ofChange(s, c)
+		out = append(out, page.ID, page.Title, content)
+	}
+	return out
+}
+
 // addChanges puts the lines of a log into a feed.
 func (f *Feed) addChanges(s *site.Site, changes []site.Change) error {
 	for _, c := range changes {
-		page, content := OfChange(s, c)
+		page, content := ofChange(s, c)
 		made, err := NewItem(page, []byte(content))
 		if err != nil {
 			return err

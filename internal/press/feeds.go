@@ -45,11 +45,7 @@ func (p *Press) told(f *site.Feed) {
 
 // feedKey folds what a feed shows of its pages besides their texts.
 func (p *Press) feedKey(f *site.Feed) uint64 {
-	parts := []string{"feed", f.URL, f.Title, feed.Updated(p.site, f.Entries).String()}
-	for _, c := range f.Changes {
-		page, content := feed.OfChange(p.site, c)
-		parts = append(parts, page.ID, page.Title, content)
-	}
+	parts := append(feed.Told(p.site, f.Changes), "feed", f.URL, f.Title, feed.Updated(p.site, f.Entries).String())
 	for _, e := range f.Entries {
 		if o := e.Opportunity; o != nil {
 			parts = append(parts, digest.Hex(p.opportunityKey(o)))

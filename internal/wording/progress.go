@@ -13,9 +13,9 @@ func Progress(c promise.Count) string {
 	if c.All == 0 {
 		return ""
 	}
-	out := fmt.Sprintf("%d of %s done", c.Done, Plural(c.All, "promise", "promises"))
+	out := fmt.Sprintf("%s of %s done", Thousands(c.Done), Plural(c.All, "promise", "promises"))
 	if c.Overdue > 0 {
-		out += fmt.Sprintf(", %d overdue", c.Overdue)
+		out += ", " + Thousands(c.Overdue) + " overdue"
 	}
 	return out + "."
 }
