@@ -46,7 +46,7 @@ var mayImport = map[string]string{
 	"internal/plan":        "content frame markdown present site view wording",
 	"internal/fill":        "form value view",
 	"internal/directory":   "content fill form frame glossary markdown site value view wording",
-	"internal/listing":     "content directory form markdown page present site value view wording",
+	"internal/listing":     "content directory form frame markdown page present site value view wording",
 	"internal/chart":       "value",
 	"internal/evaluator":   "",
 	"internal/layout":      "diag evaluator markdown qr value view",

@@ -74,7 +74,7 @@ func (p *Press) Targets() []Target {
 }
 
 func (p *Press) plan() []Target {
-	pages := slices.Concat(p.opportunities(), p.updates(), p.planned(p.rooms...), p.directory(), []Target{p.home()}, p.lists(), p.topics(), p.everything())
+	pages := slices.Concat(p.opportunities(), p.updates(), p.planned(p.rooms...), p.directory(), p.lists(), p.topics())
 	var told, others []Target
 	for _, t := range pages {
 		if t.Doc != nil && p.pages[t.Doc].told != nil {
@@ -205,25 +205,7 @@ func (p *Press) updateKey(u *site.Update) uint64 {
 	return p.key("update", clock, digest.Hex(digest.Sum(parts...)), digest.Hex(digest.Of(frame.AmbitionLinks(u.Ambitions))), p.refs(u.Evidence...), fmt.Sprint(p.views.Owner(u.Owner)))
 }
 
-func (p *Press) home() Target {
-	var doc content.Doc
-	if h := p.site.Home; h != nil {
-		doc = h
-	}
-	return p.viewed("/", "home", doc, func(b markdown.Rendered) any { return p.views.Home(p.site.Home, b) })
-}
-
-// everything is the A to Z.
-func (p *Press) everything() []Target {
-	var out []Target
-	for i := range p.views.AToZPages() {
-		n := i + 1
-		out = append(out, p.viewed(listing.PageURL("/a-z/", n), "a-to-z", nil, func(markdown.Rendered) any { return p.views.AToZ(n) }))
-	}
-	return out
-}
-
-// lists are the pages of opportunities, of updates, and of folders.
+// lists are the pages of opportunities and of updates.
 func (p *Press) lists() []Target {
 	var out []Target
 	opps, ups := view.Link{Text: "Opportunities", URL: "/opportunities/"}, view.Link{Text: "You said, we did", URL: "/updates/"}
@@ -235,11 +217,6 @@ func (p *Press) lists() []Target {
 	for _, s := range p.site.Statuses {
 		out = append(out, p.updateList(s.Title, "What people told us, with the answer: "+strings.ToLower(s.Title)+".", s.URL, s.List, ups)...)
 	}
-	out = append(out,
-		p.viewed("/about/", "index", nil, func(markdown.Rendered) any {
-			return p.views.Folder("About us", "Who we are and how we work with you.", "/about/", p.site.About, listing.AboutPages...)
-		}),
-		p.viewed("/strategy/", "index", nil, func(markdown.Rendered) any { return p.views.Strategies() }))
 	return out
 }
 
@@ -271,14 +248,7 @@ func (p *Press) updateList(title, summary, url string, list []*site.Update, crum
 
 // topics are the pages of services and areas.
 func (p *Press) topics() []Target {
-	out := []Target{
-		p.viewed("/services/", "index", nil, func(markdown.Rendered) any {
-			return p.views.Topics("Services", "What you can take part in, service by service.", "/services/", p.site.Services)
-		}),
-		p.viewed("/areas/", "index", nil, func(markdown.Rendered) any {
-			return p.views.Topics("Areas", "What you can take part in, place by place.", "/areas/", p.site.Areas)
-		}),
-	}
+	var out []Target
 	for _, group := range []struct {
 		folder view.Link
 		topics []*site.Topic
