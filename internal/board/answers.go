@@ -78,7 +78,7 @@ func answers(b report.Board) view.BoardPart {
 		agreed = share(c.Agreed.Yes, c.Agreed.Asked())
 	}
 	line("Answers that the people who said it agree with", agreed)
-	now := view.BoardTable{Caption: "How it stands on " + b.Today.String(), Head: []string{"What", "How many"}, Numbers: true}
+	now := view.BoardTable{Caption: "How it stands on " + b.Today.String(), Head: []string{"What", "How many"}}
 	add(&now, text("Things people told us that they have no answer to yet"), number(len(c.Waiting)))
 	add(&now, text("Replies to those who took part that are overdue"), number(len(d.RepliesLate)))
 	add(&now, text("Replies to those who took part that fall due later"), number(len(d.Replies)))

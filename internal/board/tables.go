@@ -100,8 +100,8 @@ func actions(a report.Ambition) view.BoardTable {
 			what.Notes = append(what.Notes, shown)
 		}
 		who := x.Owner
-		if len(x.CoOwned) > 0 {
-			who = strings.TrimPrefix(who+", with "+wording.Join(x.CoOwned, "and"), ", ")
+		if len(x.With) > 0 {
+			who = strings.TrimPrefix(who+", with "+wording.Join(x.With, "and"), ", ")
 		}
 		since := "on " + x.StatusDate.String()
 		if x.Changed {

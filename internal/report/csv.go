@@ -26,7 +26,7 @@ import (
 //
 // Changed says that a status or a figure is of the period, and of how many there are
 // behind a figure: the people who answered, or the answers that were measured.
-var Columns = strings.Fields("part strategy about what owner due status status_date overdue changed reason learned evidence value unit as_of of before target target_by address")
+var Columns = strings.Fields("part strategy about what owner with due status status_date overdue changed reason learned evidence value unit as_of of before target target_by address")
 
 // numbers are the columns with figures.
 var numbers = strings.Fields("value of before target")
@@ -92,7 +92,7 @@ func (b Board) strategy(st Strategy) []row {
 	for _, a := range st.Ambitions {
 		for _, x := range a.Actions {
 			r := row{
-				"part": "action", "strategy": st.Title, "about": a.Title, "what": x.What, "owner": x.Owner, "due": x.Due.ISO(), "status": x.Status(),
+				"part": "action", "strategy": st.Title, "about": a.Title, "what": x.What, "owner": x.Owner, "with": strings.Join(x.With, "; "), "due": x.Due.ISO(), "status": x.Status(),
 				"status_date": x.StatusDate.ISO(), "overdue": yes(x.Overdue), "changed": yes(x.Changed), "reason": x.Reason, "learned": x.Learned, "address": b.Base + a.URL,
 			}
 			var titles []string

@@ -68,7 +68,8 @@ type Ambition struct {
 // Action is an action as it stands.
 type Action struct {
 	content.Action
-	Owner    string // in words; "" for a person who is not shown now
+	Owner    string   // in words; "" for a person who is not shown now
+	With     []string // who keeps it too, without such people
 	Overdue  bool
 	Changed  bool // its status is of the period
 	Evidence []*site.Update
@@ -148,6 +149,11 @@ func strategy(s *site.Site, st *site.Strategy, p Period) Strategy {
 func actionOf(s *site.Site, a *site.Ambition, x content.Action, p Period) Action {
 	out := Action{Action: x, Changed: p.Has(x.StatusDate), Overdue: promise.CountOf([]content.Action{x}, s.Today).Overdue == 1}
 	out.Owner, _ = s.Owner(x.Owner)
+	for _, ref := range x.CoOwned {
+		if name, _ := s.Owner(ref); name != "" {
+			out.With = append(out.With, name)
+		}
+	}
 	for _, ref := range x.Evidence {
 		if u := a.Evidence[ref]; u != nil {
 			out.Evidence = append(out.Evidence, u)
