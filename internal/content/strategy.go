@@ -160,7 +160,7 @@ type Action struct {
 	Due value.Date `yaml:"due" must:"true" eg:"2027-04-30"`
 	// Status is how far it is.
 	Status value.ActionStatus `yaml:"status" must:"true" eg:"in-progress"`
-	// StatusDate is the day on which that was true.
+	// StatusDate is the day on which that was true. The log of changes shows it then.
 	StatusDate value.Date `yaml:"status_date" must:"true" eg:"2026-05-03"`
 	// Reason says why it is late, changed or stopped. With such a status it is needed.
 	Reason string `yaml:"reason" eg:"\"The printer closed.\""`
