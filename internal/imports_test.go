@@ -62,7 +62,7 @@ var mayImport = map[string]string{
 	"internal/output":      "",
 	"internal/source":      "diag frontmatter config content picture",
 	"internal/press": "address assets board calendar config content dates deskfile diag digest directory doing feed form frame frontmatter glossary handover headers layout listing markdown " +
-		"opportunity page plan poster present promise site sitemap source value view wording",
+		"opportunity page plan poster present site sitemap source value view wording",
 	"internal/build":             "assemble content deskfile diag digest handover layout output page press site source",
 	"internal/gallery":           "",
 	"internal/gallery/write":     "gallery",

@@ -3,7 +3,6 @@ package dates
 import (
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"strings"
 
 	"example.org/partake/internal/calendar"
@@ -30,15 +29,6 @@ func Promises(s *site.Site, list []promise.Promise) []calendar.Event {
 
 // year is how long promises that are over stay, in days.
 const year value.Date = 365
-
-// WritePromises writes the calendar of promises of a strategy or a service: url is
-// that of its page.
-func WritePromises(w io.Writer, s *site.Site, title, url string, events []calendar.Event) error {
-	return calendar.Calendar{
-		Name: title + ": what we promised", URL: s.Base + url, Events: events,
-		Description: "The days by which " + s.Config.Organisation.Name + " has promised to do something or to answer. Each says whether it was kept.",
-	}.Write(w)
-}
 
 // titles begin an entry: while it is open, when it is late, when it was kept, and
 // when it falls due no more.

@@ -2,15 +2,11 @@ package press
 
 import (
 	"bytes"
-	"fmt"
 	"io"
-	"sync"
 
 	"example.org/partake/internal/address"
-	"example.org/partake/internal/calendar"
 	"example.org/partake/internal/dates"
 	"example.org/partake/internal/digest"
-	"example.org/partake/internal/promise"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/wording"
 )
@@ -28,29 +24,12 @@ func (p *Press) calendars() []Target {
 			return p.calendar(w, c)
 		}})
 	}
-	for _, st := range p.site.Strategies {
-		out = append(out, p.promises(st.Title, st.URL, func() []promise.Promise { return promise.OfStrategy(st) }))
-	}
-	for _, t := range p.site.Services {
-		out = append(out, p.promises(t.Name, t.URL, func() []promise.Promise { return promise.OfTopic(t) }))
+	for _, f := range dates.Promised(p.site) {
+		out = append(out, Target{Path: address.File(f.URL), fixed: func(p *Press) uint64 { return p.key(f.Parts()...) }, render: func(_ *Press, w *bytes.Buffer) error {
+			return f.Write(w)
+		}})
 	}
 	return out
-}
-
-// promises are the days on which what a strategy or a service promises falls due. Its
-// key is a digest of its entries.
-func (p *Press) promises(title, url string, list func() []promise.Promise) Target {
-	events := sync.OnceValue(func() []calendar.Event { return dates.Promises(p.site, list()) })
-	key := func(p *Press) uint64 {
-		parts := []string{"promises", title, url}
-		for _, e := range events() {
-			parts = append(parts, e.UID, e.Summary, e.Description, e.URL, fmt.Sprint(e.Start.Unix(), e.Changed.Unix(), e.Sequence))
-		}
-		return p.key(parts...)
-	}
-	return Target{Path: address.File(url + site.PromisesName), fixed: key, render: func(p *Press, w *bytes.Buffer) error {
-		return dates.WritePromises(w, p.site, title, url, events())
-	}}
 }
 
 // calendar writes one. The entries of an opportunity stand in several, so they
