@@ -6,7 +6,7 @@
  */
 
 // The page's header may do with a line below it; the rest needs an edge all round.
-const parts = { 'body > header, .nhsuk-header': 1, 'button, .button, .nhsuk-button, .tag, .nhsuk-tag, input:not([type=hidden]), select, textarea': 4 }
+const parts = { 'body > header, .nhsuk-header': 1, 'button, .button, .nhsuk-button, .tag, .nhsuk-tag, input:not([type=hidden]), select, textarea, .partake-poster__said': 4 }
 
 /** Every part that vanishes, a line each. */
 export async function vanished(page) {

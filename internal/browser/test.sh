@@ -13,7 +13,7 @@ for test in internal/assets/*.test.mjs internal/browser/*.test.mjs; do
 	case $name in
 	journey-refusals) has_chromium && has_java || skipped+=("$name needs Chromium and Java 17") ;;
 	journey-w3m | linear) has_w3m || skipped+=("$name needs w3m") ;;
-	axe | feeds | forced | form | hostile | inbox | journey* | keyboard | preview | printed | sitemap | strange) has_chromium || skipped+=("$name needs Chromium") ;;
+	axe | feeds | forced | form | hostile | inbox | journey* | keyboard | papers | preview | printed | sitemap | strange) has_chromium || skipped+=("$name needs Chromium") ;;
 	nu) has_java || skipped+=("$name needs Java 17") ;;
 	esac
 	[[ "${skipped[*]-}" == *"$name needs"* ]] || tests+=("$test")
