@@ -117,7 +117,7 @@ func (m *Maker) Ambition(a *site.Ambition, body markdown.Rendered) view.Ambition
 func (m *Maker) Part(a *site.Ambition, body markdown.Rendered) view.Ambition {
 	st := a.Strategy
 	return view.Ambition{
-		Frame: m.Page("ambition", &a.Page, body, strategies, StrategyLink(st)), Order: a.Order, Total: len(st.Ambitions),
+		Frame: m.Page("ambition", &a.Page, body, strategies, StrategyLink(st)), Order: a.Order, Total: st.Ambitions[len(st.Ambitions)-1].Order, // one that is a draft keeps its number
 		Strategy: StrategyLink(st), ReplacedBy: StrategyLink(st.ReplacedBy), Statement: a.Statement,
 		Ideal: a.Ideal, Worked: a.Worked.List, NotWorked: a.NotWorked.List, WorkedNone: a.Worked.None, NotWorkedNone: a.NotWorked.None, How: a.How, Prompts: a.Prompts, Owner: m.Owner(a.Owner),
 		Disagreed: a.Disagreed, Body: body.HTML, Actions: m.actions(a), Measures: m.Measures(a.Measures, a.URL),
