@@ -19,8 +19,9 @@ import (
 // views holds an empty View for each kind of layout, so that a layout without
 // one, or a View without a layout, fails a test.
 var views = map[string]any{
-	"opportunity":   view.Opportunity{},
-	"update":        view.Update{},
+	"opportunity": view.Opportunity{},
+	"update":      view.Update{},
+	"poster":      view.Poster{}, "sheet": view.AnswerSheet{}, "agenda": view.Agenda{}, "end-report": view.EndReport{},
 	"strategy":      view.Strategy{},
 	"ambition":      view.Ambition{},
 	"on-a-page":     view.OnAPage{},

@@ -17,11 +17,11 @@ var voidElements = []string{"meta", "link", "img", "br", "input", "source", "tra
 // The attributes that a layout may use. What is not here is either a mistake,
 // or forbidden by the site's policy, or came out of an author's text.
 var knownAttributes = strings.Fields(`
-	action alt aria-current aria-describedby aria-hidden aria-label aria-labelledby autocomplete
+	action alt aria-current aria-describedby aria-hidden aria-label aria-labelledby autocomplete d
 	charset checked class content controls cx cy data-kind data-label data-max data-no-terms data-problems
 	data-tools default dir fill focusable for formaction height href hreflang id inputmode kind label lang
 	method name novalidate preload preserveAspectRatio property r rel role rows scope spellcheck
-	src srclang tabindex text-anchor title type value viewBox width x x1 x2 y y1 y2`)
+	shape-rendering src srclang stroke tabindex text-anchor title type value viewBox width x x1 x2 y y1 y2`)
 
 // A markup walks over a page that our own layouts made. It is no HTML parser:
 // it knows how we write, and refuses what we do not.

@@ -96,5 +96,5 @@ func samples() []sample {
 		{"about/untested/index.html", "accessibility", view.Accessibility{Frame: frame("accessibility", "Accessibility statement", "/about/untested/"), Organisation: "Hill Trust"}},
 		{"about/get-updates/index.html", "get-updates", view.Updates{Frame: frame("get-updates", "Get updates", "/about/get-updates/"), Feeds: sampleFeeds(), Calendars: []view.Link{{Text: "Dates of all opportunities", URL: "/opportunities/calendar.ics"}}}},
 		{"404.html", "404", view.NotFound{Frame: frame("404", "Page not found", "/404.html"), Places: sampleShell().Navigation}},
-	}, slices.Concat(directorySamples(), formSamples(), replySamples())...)
+	}, slices.Concat(directorySamples(), formSamples(), replySamples(), samplePapers())...)
 }
