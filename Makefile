@@ -51,10 +51,11 @@ unraced := cmd/partake $(addprefix internal/,$(calm))
 test-race: versions
 	CGO_ENABLED=1 go test -race -vet=off -gcflags=modernc.org/sqlite/lib=-race=false $$(go list ./... | grep -vxF $(addprefix -e example.org/partake/,$(unraced)))
 
-# The tests of the keys render one page after the other.
+# The tests of the keys render one page after the other; the others make many sites or large ones, as those are made that the race detector sees.
+unracedtests := Key|Golden|Hostile|Strange|TenThousand|FiveThousand|FortyLanguages|EveryMessage
 test-plain: versions
 	go test -vet=off $(addprefix ./,$(unraced))
-	go test -vet=off -run Key ./internal/build
+	go test -vet=off -run '$(unracedtests)' ./internal/build
 
 test-browser: packages assets ## build the example site and check it in a browser
 	@internal/browser/test.sh

@@ -53,28 +53,6 @@ import (
 // `go test ./internal/build -update` writes want/, diagnostics and advice anew.
 var update = flag.Bool("update", false, "write what the golden cases expect anew")
 
-func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no golden cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden(t, archive)
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
 // golden builds the site of an archive and compares what came of it. With
 // -update it changes the archive instead.
 func golden(t *testing.T, archive *txtar.Archive) {

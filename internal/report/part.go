@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 )
@@ -36,7 +38,7 @@ func (t TakingPart) Together() (n, of int) {
 func takingPart(s *site.Site, p Period) TakingPart {
 	at := map[value.Level]int{}
 	t := TakingPart{}
-	for _, name := range append(value.Level("").Allowed(), "") {
+	for _, name := range slices.Concat(value.Level("").Allowed(), []string{""}) { // Allowed is shared
 		at[value.Level(name)] = len(t.Levels)
 		t.Levels = append(t.Levels, Level{Level: value.Level(name)})
 	}
