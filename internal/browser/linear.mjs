@@ -20,9 +20,9 @@ const bare = (words) => words.replace(/\s/g, '')
 function outOfOrder(document, shown) {
   const [body] = tagged(document, 'body')
   const [main] = tagged(body, 'main')
-  const [header] = tagged(body, 'header')
+  const [header] = tagged(body, 'header') // a poster has none
   const [skip] = tagged(body, 'a')
-  const parts = [skip, tagged(header, 'a')[0], ...tagged(main, 'h1', 'h2', 'h3', 'h4', 'button', 'legend', 'caption'), ...tagged(body, 'footer').flatMap((footer) => tagged(footer, 'h2', 'p').slice(0, 1))]
+  const parts = [skip, ...(header ? tagged(header, 'a').slice(0, 1) : []), ...tagged(main, 'h1', 'h2', 'h3', 'h4', 'button', 'legend', 'caption'), ...tagged(body, 'footer').flatMap((footer) => tagged(footer, 'h2', 'p').slice(0, 1))]
   const faults = []
   let at = 0
   for (const part of parts) {

@@ -55,11 +55,14 @@ function uniqueIDs(page) {
   return problems
 }
 
-// The page for what was not found and the desk's replies have no address of their own.
+// The page for what was not found and the desk's replies have no address of their
+// own, and what search engines leave out, such as a poster, need not say its.
 function canonical(page) {
   if (page.path === '/404.html' || page.path.startsWith('/api/')) return []
+  const hidden = tagged(page.document, 'meta').some((meta) => attribute(meta, 'name') === 'robots' && attribute(meta, 'content') === 'noindex')
   const links = tagged(page.document, 'link').filter((link) => attribute(link, 'rel') === 'canonical')
   const addresses = links.map((link) => attribute(link, 'href') ?? '')
+  if (hidden && addresses.length === 0) return []
   if (addresses.length === 1 && URL.canParse(addresses[0]) && decodeURIComponent(new URL(addresses[0]).pathname) === page.path) return []
   return [`${page.file}: its canonical link is not the absolute address of the page itself.`]
 }
