@@ -73,7 +73,7 @@ func assemble(in Input) (*site.Site, diag.List) {
 	a.list.Add(derived.Lists(made)...)
 	a.common(docs)
 	a.link()
-	derived.Files(made)
+	a.list.Add(derived.Files(made)...)
 	a.aliases()
 	a.checkNavigation()
 	if slices.ContainsFunc(docs, asks) {

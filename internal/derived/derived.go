@@ -25,15 +25,26 @@ type Input struct {
 
 // maker holds what is needed only while a Site is made.
 type maker struct {
-	in   Input
-	site *site.Site
-	list diag.List
+	in      Input
+	site    *site.Site
+	waiting map[string]*page.Page // by the address that they may come to
+	list    diag.List
+}
+
+func newMaker(in Input) *maker {
+	m := &maker{in: in, site: in.Site, waiting: make(map[string]*page.Page, len(in.Later)+len(in.Broken))}
+	for _, list := range [][]*page.Page{in.Broken, in.Later} { // of two with one address, the one that waits for its day
+		for _, p := range list {
+			m.waiting[p.URL] = p
+		}
+	}
+	return m
 }
 
 // Lists adds the lists and the pages that every site has, and says which page
 // stands in their place.
 func Lists(in Input) diag.List {
-	m := &maker{in: in, site: in.Site}
+	m := newMaker(in)
 	for _, f := range site.Fixed {
 		m.site.Claim(f.URL, address.Page{Title: f.Title, Note: "the page that Partake makes there"})
 	}
@@ -48,10 +59,12 @@ func Lists(in Input) diag.List {
 	return m.list
 }
 
-// Files adds the feeds and the calendars of a Site whose pages are linked.
-func Files(in Input) {
-	m := &maker{in: in, site: in.Site}
+// Files adds the papers of services, the feeds and the calendars of a Site whose
+// pages are linked, and says which file stands in their place.
+func Files(in Input) diag.List {
+	m := newMaker(in)
 	m.topicPapers()
 	m.feeds()
 	m.calendars()
+	return m.list
 }

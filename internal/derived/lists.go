@@ -6,7 +6,6 @@ import (
 
 	"example.org/partake/internal/address"
 	"example.org/partake/internal/diag"
-	"example.org/partake/internal/page"
 	"example.org/partake/internal/site"
 	"example.org/partake/internal/value"
 )
@@ -15,7 +14,7 @@ import (
 // empty list keeps its address too: or a page of that name would be a mistake
 // on the day on which something comes into the list, and not before.
 func (m *maker) claimMade(url, title string, empty bool) {
-	p := m.waiting(url)
+	p := m.waiting[url]
 	if d, here := m.in.At[url]; here {
 		p = d.Base()
 	}
@@ -26,19 +25,6 @@ func (m *maker) claimMade(url, title string, empty bool) {
 	if !empty {
 		m.site.Claim(url, address.Page{Title: title, Note: "the list " + title})
 	}
-}
-
-// waiting is the page that may come to an address when its time has come, or its
-// mistakes are mended.
-func (m *maker) waiting(url string) *page.Page {
-	for _, list := range [][]*page.Page{m.in.Later, m.in.Broken} {
-		for _, p := range list {
-			if p.URL == url {
-				return p
-			}
-		}
-	}
-	return nil
 }
 
 // facets makes the lists of opportunities that share something.

@@ -43,7 +43,7 @@ func (m *maker) paper(url string) {
 	if url == "" {
 		return
 	}
-	p := m.waiting(url)
+	p := m.waiting[url]
 	if d, here := m.in.At[url]; here {
 		p = d.Base()
 	}
