@@ -12,13 +12,29 @@ import (
 // candidateLinks finds the addresses in Markdown that may be pages or pictures
 // of this site, and some that only look like one. Which pages a body leads to
 // is part of its page's key, and a picture beside a page is published only when
-// the page names it. The body itself is let go.
+// the page names it. The body itself is let go: the addresses are parts of one
+// text, since a site has many.
 func candidateLinks(body []byte) []string {
-	var out []string
+	var links strings.Builder
+	var ends []int
+	eachLink(body, func(link string) {
+		links.WriteString(link)
+		ends = append(ends, links.Len())
+	})
+	all, from := links.String(), 0
+	out := make([]string, len(ends))
+	for i, end := range ends {
+		out[i], from = all[from:end], end
+	}
+	return out
+}
+
+// eachLink calls add for each of them.
+func eachLink(body []byte, add func(string)) {
 	for {
 		i := bytes.IndexByte(body, ']')
 		if i < 0 || i+1 == len(body) {
-			return out
+			return
 		}
 		sign := body[i+1]
 		body = body[i+1:]
@@ -31,10 +47,10 @@ func candidateLinks(body []byte) []string {
 		}
 		link := plain(destination(rest))
 		if strings.HasPrefix(link, "/") || picture(link) {
-			out = append(out, link)
+			add(link)
 		}
 		if decoded, err := url.PathUnescape(link); err == nil && decoded != link && strings.HasPrefix(decoded, "/") {
-			out = append(out, decoded)
+			add(decoded)
 		}
 	}
 }

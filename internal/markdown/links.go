@@ -142,6 +142,9 @@ func clean(raw string) string {
 
 // unescape takes Markdown's backslashes and HTML's entities out.
 func unescape(s string) string {
+	if strings.IndexByte(s, '\\') < 0 && strings.IndexByte(s, '&') < 0 {
+		return s
+	}
 	return html.UnescapeString(string(util.UnescapePunctuations([]byte(s))))
 }
 

@@ -18,6 +18,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -151,17 +152,16 @@ func Render(src Source, pages Resolver) (Rendered, diag.List) {
 
 // ids makes heading ids that nothing else on the page has.
 type ids struct {
-	used map[string]bool
-	next map[string]int // the number to try next behind an id
+	taken []string // few: they are looked through
+	used  map[string]bool
+	next  map[string]int // the number to try next behind an id
 }
 
 func newIDs(taken []string) *ids {
-	x := &ids{used: make(map[string]bool, len(taken)+8), next: map[string]int{}}
-	for _, t := range taken {
-		x.used[t] = true
-	}
-	return x
+	return &ids{taken: taken, used: map[string]bool{}, next: map[string]int{}}
 }
+
+func (x *ids) has(id string) bool { return x.used[id] || slices.Contains(x.taken, id) }
 
 // Generate makes an id of a heading's text: letters, figures and hyphens.
 func (x *ids) Generate(value []byte, _ ast.NodeKind) []byte {
@@ -170,7 +170,7 @@ func (x *ids) Generate(value []byte, _ ast.NodeKind) []byte {
 		base = "section"
 	}
 	id := base
-	for n := max(2, x.next[base]); x.used[id]; n++ {
+	for n := max(2, x.next[base]); x.has(id); n++ {
 		id = fmt.Sprintf("%s-%d", base, n)
 		x.next[base] = n + 1
 	}

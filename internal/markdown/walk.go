@@ -95,14 +95,6 @@ func (w *walker) visit(n ast.Node) {
 	case *extast.Table:
 		n.SetAttributeString("class", []byte("nhsuk-table"))
 		w.label(n)
-	case *extast.TableCell:
-		if n.Alignment != extast.AlignNone {
-			n.SetAttributeString("class", []byte("partake-align-"+n.Alignment.String()))
-			n.Alignment = extast.AlignNone
-		}
-		if n.Parent().Kind() == extast.KindTableHeader {
-			n.SetAttributeString("scope", []byte("col"))
-		}
 	}
 }
 

@@ -29,6 +29,9 @@ func ReadLast(out, state string) Last {
 	}
 	name := manifestPath(state, out)
 	putBackAlone(out, name+lockExt)
+	if isEmpty(out) {
+		return Last{}
+	}
 	m, _ := readManifest(name)
 	return Last{out, name, m}
 }

@@ -22,7 +22,9 @@ func (s *Stage) mend() error {
 	if err := putBack(left, s.out); err != nil {
 		return err
 	}
-	s.old, s.unsure = readManifest(s.manifest)
+	if !isEmpty(s.out) { // of a site that is gone there is nothing to keep
+		s.old, s.unsure = readManifest(s.manifest)
+	}
 	if err := s.adopt(); err != nil {
 		return fmt.Errorf("the record of a killed build: %w", err)
 	}

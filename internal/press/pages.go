@@ -104,16 +104,22 @@ func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
 // renderIn renders the Markdown of a source, which may have to be read again: it
 // must still be the one that was decoded.
 func (p *Press) renderIn(d content.Doc, taken []string, shift int) (markdown.Rendered, diag.List, error) {
-	b := d.Base()
-	src, err := p.sources.Page(p.in.Site, b.File)
-	if err != nil {
+	var out markdown.Rendered
+	var list diag.List
+	b, same := d.Base(), false
+	err := p.sources.Page(p.in.Site, b.File, func(src []byte) {
+		if same = content.Digest(src) == p.sources.Digest(d); !same {
+			return
+		}
+		text, line := frontmatter.Body(src)
+		out, list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, RTL: b.Lang.Dir() == "rtl", Taken: taken}, p.site.From(b.Folder))
+	})
+	switch {
+	case err != nil:
 		return markdown.Rendered{}, nil, fmt.Errorf("read again: %w", err)
-	}
-	if content.Digest(src) != p.sources.Digest(d) {
+	case !same:
 		return markdown.Rendered{}, nil, fmt.Errorf("%s changed while the site was built: build again", b.File)
 	}
-	text, line := frontmatter.Body(src)
-	out, list := markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, RTL: b.Lang.Dir() == "rtl", Taken: taken}, p.site.From(b.Folder))
 	return out, list, nil
 }
 

@@ -59,7 +59,7 @@ func (m *Memo) parse(s *Sources, fsys fs.FS, name string) (content.Doc, diag.Lis
 		s.took(name, r.src)
 		return r.doc, r.list
 	}
-	doc, list, src, info := s.parseFile(fsys, name)
+	doc, list, src, info := s.parseFile(new(bytes.Buffer), fsys, name)
 	if info == nil {
 		return doc, list
 	}

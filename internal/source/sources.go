@@ -167,7 +167,9 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 		if s.how.Memo != nil {
 			docs[i], more[i] = s.how.Memo.parse(s, fsys, w.pages[i])
 		} else {
-			docs[i], more[i], _, _ = s.parseFile(fsys, w.pages[i])
+			buffer := buffers.Get().(*bytes.Buffer)
+			docs[i], more[i], _, _ = s.parseFile(buffer, fsys, w.pages[i])
+			buffers.Put(buffer) // a Doc holds copies
 		}
 		return nil
 	})
@@ -179,8 +181,9 @@ func (s *Sources) parse(fsys fs.FS, w *walker) (diag.List, error) {
 	return append(list, slices.Concat(more...)...), err
 }
 
-func (s *Sources) parseFile(fsys fs.FS, name string) (content.Doc, diag.List, []byte, fs.FileInfo) {
-	src, info, err := readFile(fsys, name)
+// parseFile makes a Doc of a file, which it reads into the buffer.
+func (s *Sources) parseFile(buffer *bytes.Buffer, fsys fs.FS, name string) (content.Doc, diag.List, []byte, fs.FileInfo) {
+	src, info, err := readInto(buffer, fsys, name)
 	doc, list, src := s.parsed(name, src, err)
 	return doc, list, src, info
 }
@@ -228,18 +231,33 @@ func (s *Sources) Digest(d content.Doc) uint64 {
 	return d.Base().Digest
 }
 
-// Page is the file of a page: as it was read, where that is remembered, else as
-// it is now.
-func (s *Sources) Page(site fs.FS, name string) ([]byte, error) {
+// Page shows the file of a page: as it was read, where that is remembered, else as
+// it is now. The bytes are there until use returns.
+func (s *Sources) Page(site fs.FS, name string, use func(src []byte)) error {
 	if src, ok := s.texts[name]; ok {
-		return src, nil
+		use(src)
+		return nil
 	}
-	return fs.ReadFile(site, name)
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	src, _, err := readInto(buffer, site, name)
+	if err == nil {
+		use(src)
+	}
+	return err
 }
 
-// readFile opens a file once: a tree that guards its borders walks down to it
-// step by step. Of a file that is too large it reads one byte too many.
+// buffers are for files that nobody keeps.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// readFile reads a file into memory of its own.
 func readFile(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
+	return readInto(new(bytes.Buffer), fsys, name)
+}
+
+// readInto opens a file once: a tree that guards its borders walks down to it
+// step by step. Of a file that is too large it reads one byte too many.
+func readInto(buffer *bytes.Buffer, fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, nil, err
@@ -249,10 +267,10 @@ func readFile(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	size := min(info.Size(), frontmatter.MaxFile+1)
-	src := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
-	_, err = src.ReadFrom(io.LimitReader(f, frontmatter.MaxFile+1))
-	return src.Bytes(), info, err
+	buffer.Reset()
+	buffer.Grow(int(min(info.Size(), frontmatter.MaxFile+1)) + bytes.MinRead)
+	_, err = buffer.ReadFrom(io.LimitReader(f, frontmatter.MaxFile+1))
+	return buffer.Bytes(), info, err
 }
 
 // cause is an error without the path, which stands before it already.
