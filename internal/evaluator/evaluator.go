@@ -95,6 +95,14 @@ func (t *Template) Execute(w io.Writer, data any) error {
 	if run == nil {
 		return t.slow.Execute(w, data)
 	}
+	if out, ok := w.(*bytes.Buffer); ok {
+		before := out.Len()
+		if run.attempt(out, reflect.ValueOf(data)) {
+			return nil
+		}
+		out.Truncate(before)
+		return t.slow.Execute(w, data)
+	}
 	out := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(out)
 	out.Reset()

@@ -16,21 +16,21 @@ import (
 // funcs are what layouts may call. The package doc lists them.
 func (l *Layout) funcs() template.FuncMap {
 	return template.FuncMap{
-		"header":     l.header,
-		"footer":     l.footer,
-		"card":       func(c view.Card) (template.HTML, error) { return l.part("card", c) },
-		"story":      func(s view.Story) (template.HTML, error) { return l.part("story", s) },
-		"contact":    func(c view.Contact) (template.HTML, error) { return l.part("contact", c) },
-		"unsaid":     func(c view.Contact) (template.HTML, error) { return l.part("unsaid", c) },
-		"items":      l.items,
-		"links":      l.links("links"),
-		"inline":     l.links("inline"),
-		"breadcrumb": l.links("breadcrumb"),
-		"facts":      l.facts,
-		"formats":    l.formats,
-		"fourpi":     l.fourPi,
-		"filter":     l.filter,
-		"assets":     func() (template.HTML, error) { return l.part("assets", around{}) },
+		"header":     l.part("header").header,
+		"footer":     l.part("footer").footer,
+		"card":       whole[view.Card](l.part("card")),
+		"story":      whole[view.Story](l.part("story")),
+		"contact":    whole[view.Contact](l.part("contact")),
+		"unsaid":     whole[view.Contact](l.part("unsaid")),
+		"items":      l.part("items").items,
+		"links":      l.part("links").links,
+		"inline":     l.part("inline").links,
+		"breadcrumb": l.part("breadcrumb").links,
+		"facts":      l.part("facts").facts,
+		"formats":    l.part("formats").formats,
+		"fourpi":     l.part("four-pi").fourPi,
+		"filter":     l.part("filter").filter,
+		"assets":     l.part("assets").assets,
 		"shell":      func() *view.Shell { return &l.shell },
 		"qr":         code,
 		"safe":       func(h markdown.HTML) template.HTML { return template.HTML(h) },
@@ -52,13 +52,14 @@ type around struct {
 	English template.HTMLAttr
 }
 
-func (l *Layout) header(section, lang string) (template.HTML, error) {
-	return l.part("header", around{section, english(lang)})
+func (p *part) header(section, lang string) (template.HTML, error) {
+	on := around{section, english(lang)}
+	return p.of(on, on)
 }
 
-func (l *Layout) footer(lang string) (template.HTML, error) {
-	return l.part("footer", around{English: english(lang)})
-}
+func (p *part) footer(lang string) (template.HTML, error) { return p.header("", lang) }
+
+func (p *part) assets() (template.HTML, error) { return p.header("", "") }
 
 var telURL = regexp.MustCompile(`^tel:[+*#]?[0-9A-Za-z*#.;=,-]+$`)
 

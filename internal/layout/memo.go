@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"example.org/partake/internal/view"
 )
@@ -20,68 +19,67 @@ import (
 // cards and lists than that gets the same pages, a little slower.
 const mostParts = 30_000
 
-// partKey names a part and the value that it was rendered for. The value is
-// comparable: a view.Card, an around, the text of a list.
-type partKey struct {
-	name  string
-	value any
+// part is a partial, and what it came to for each value that it ran for. The value
+// is comparable: a view.Card, an around, the text of a list.
+type part struct {
+	layout *Layout
+	name   string
+	known  sync.Map // of template.HTML, by value
 }
 
-type memo struct {
-	parts sync.Map // of template.HTML, by partKey
-	count atomic.Int64
-}
+func (l *Layout) part(name string) *part { return &part{layout: l, name: name} }
 
-// part runs a partial over a value, or remembers how that went.
-func (l *Layout) part(name string, value any) (template.HTML, error) {
-	return l.remember(partKey{name, value}, value)
-}
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// list is part for a list, which is no key itself.
-func (l *Layout) list(name, key string, values any) (template.HTML, error) {
-	return l.remember(partKey{name, key}, values)
-}
-
-func (l *Layout) remember(key partKey, value any) (template.HTML, error) {
-	if html, ok := l.memo.parts.Load(key); ok {
+// of runs a partial over a value, or remembers how that went. The key is the value
+// itself, or the text of a list, which is no key.
+func (p *part) of(key, value any) (template.HTML, error) {
+	if html, ok := p.known.Load(key); ok {
 		return html.(template.HTML), nil
 	}
-	var b bytes.Buffer
-	t, ok := l.parts[key.name]
+	t, ok := p.layout.parts[p.name]
 	if !ok {
-		return "", fmt.Errorf("there is no partial %q in layouts/partials", key.name)
+		return "", fmt.Errorf("there is no partial %q in layouts/partials", p.name)
 	}
-	if err := t.Execute(&b, value); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := t.Execute(b, value); err != nil {
 		return "", err
 	}
 	html := template.HTML(b.String())
-	if l.memo.count.Add(1) <= mostParts {
-		l.memo.parts.Store(key, html)
+	if p.layout.remembered.Add(1) <= mostParts {
+		p.known.Store(key, html)
 	}
 	return html, nil
 }
 
-func (l *Layout) items(list []string) (template.HTML, error) {
-	return l.list("items", strings.Join(list, "\x00"), list)
-}
-
-// links makes the function of a partial that prints links.
-func (l *Layout) links(name string) func([]view.Link) (template.HTML, error) {
-	return func(list []view.Link) (template.HTML, error) {
-		var key strings.Builder
-		for _, link := range list {
-			write(&key, link.Text, link.URL)
-		}
-		return l.list(name, key.String(), list)
+// whole makes the function of a partial that prints one value.
+func whole[T comparable](p *part) func(T) (template.HTML, error) {
+	return func(v T) (template.HTML, error) {
+		var value any = v
+		return p.of(value, value)
 	}
 }
 
-func (l *Layout) facts(list []view.Fact) (template.HTML, error) {
+func (p *part) items(list []string) (template.HTML, error) {
+	return p.of(strings.Join(list, "\x00"), list)
+}
+
+func (p *part) links(list []view.Link) (template.HTML, error) {
+	var key strings.Builder
+	for _, link := range list {
+		write(&key, link.Text, link.URL)
+	}
+	return p.of(key.String(), list)
+}
+
+func (p *part) facts(list []view.Fact) (template.HTML, error) {
 	var key strings.Builder
 	for _, f := range list {
 		write(&key, f.Label, f.Text, f.Link)
 	}
-	return l.list("facts", key.String(), list)
+	return p.of(key.String(), list)
 }
 
 // otherForms are the other forms of a page, and the language it is in.
@@ -90,30 +88,30 @@ type otherForms struct {
 	Lang    string
 }
 
-func (l *Layout) formats(list []view.Format, lang string) (template.HTML, error) {
+func (p *part) formats(list []view.Format, lang string) (template.HTML, error) {
 	var key strings.Builder
 	write(&key, lang)
 	for _, f := range list {
 		write(&key, f.Text, f.Detail, f.URL, f.Lang, f.Dir)
 	}
-	return l.list("formats", key.String(), otherForms{list, lang})
+	return p.of(key.String(), otherForms{list, lang})
 }
 
-func (l *Layout) fourPi(list []view.FourPi) (template.HTML, error) {
+func (p *part) fourPi(list []view.FourPi) (template.HTML, error) {
 	var key strings.Builder
-	for _, p := range list {
-		write(&key, p.Name, p.Question, p.Answer, p.URL)
+	for _, f := range list {
+		write(&key, f.Name, f.Question, f.Answer, f.URL)
 	}
-	return l.list("four-pi", key.String(), list)
+	return p.of(key.String(), list)
 }
 
-func (l *Layout) filter(f view.Filter) (template.HTML, error) {
+func (p *part) filter(f view.Filter) (template.HTML, error) {
 	var key strings.Builder
 	write(&key, f.Heading)
 	for _, link := range f.Links {
 		write(&key, link.Text, link.URL, strconv.Itoa(link.Count), strconv.FormatBool(link.Current))
 	}
-	return l.list("filter", key.String(), f)
+	return p.of(key.String(), f)
 }
 
 func write(key *strings.Builder, fields ...string) {
