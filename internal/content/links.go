@@ -21,7 +21,7 @@ func candidateLinks(body []byte) []string {
 		links.WriteString(link)
 		ends = append(ends, links.Len())
 	})
-	all, from := links.String(), 0
+	all, from := strings.Clone(links.String()), 0 // without the room to grow
 	out := make([]string, len(ends))
 	for i, end := range ends {
 		out[i], from = all[from:end], end

@@ -61,8 +61,14 @@ func write(d *xxhash.Digest, v reflect.Value) {
 	case reflect.String:
 		number(d, '"', int64(v.Len()))
 		_, _ = d.WriteString(v.String())
-	case reflect.Int:
+	case reflect.Int, reflect.Int64, reflect.Int32:
 		number(d, '=', v.Int())
+	case reflect.Bool:
+		sort := byte('n')
+		if v.Bool() {
+			sort = 'y'
+		}
+		number(d, sort, 0)
 	default:
 		_, _ = fmt.Fprintf(d, "%v", v.Interface())
 	}

@@ -118,7 +118,7 @@ func Body(src []byte) (body []byte, line int) {
 // copied here.
 func split(head []byte) (block []byte, err error) {
 	capture := func(data []byte, _ any) error {
-		block = bytes.Clone(data)
+		block = data // the library makes its memory for each file
 		return nil
 	}
 	reader := readers.Get().(*bufio.Reader)

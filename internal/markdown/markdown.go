@@ -112,6 +112,11 @@ type Rendered struct {
 }
 
 var engine = goldmark.New(
+	goldmark.WithParser(parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(util.Prioritized(definitions{parser.LinkReferenceParagraphTransformer}, 100)),
+	)),
 	goldmark.WithExtensions(extension.Table, extension.Strikethrough),
 	goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithInlineParsers(util.Prioritized(stars{}, 400))),
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(tables{}, 100)), rendererhtml.WithWriter(writer{rendererhtml.DefaultWriter})),

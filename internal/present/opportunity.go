@@ -13,12 +13,11 @@ import (
 )
 
 // stateTag is the state of an opportunity in a tag.
-func stateTag(s site.State) view.Tag {
-	tone := map[site.State]view.Tone{
-		site.Open: view.Good, site.ClosingSoon: view.Soon, site.Upcoming: view.Still, site.Paused: view.Still,
-		site.Filled: view.Past, site.Closed: view.Past, site.Cancelled: view.No,
-	}
-	return view.Tag{Text: s.Words(), Tone: tone[s]}
+func stateTag(s site.State) view.Tag { return view.Tag{Text: s.Words(), Tone: tones[s]} }
+
+var tones = map[site.State]view.Tone{
+	site.Open: view.Good, site.ClosingSoon: view.Soon, site.Upcoming: view.Still, site.Paused: view.Still,
+	site.Filled: view.Past, site.Closed: view.Past, site.Cancelled: view.No,
 }
 
 // Card makes the card of an opportunity.

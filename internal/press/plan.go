@@ -36,6 +36,7 @@ type Target struct {
 	key    *lazyKey
 	press  *Press
 	render func(*Press, *bytes.Buffer) error
+	view   *any // made for the key, and not shown yet; nil where a key needs none
 }
 
 // lazyKey is made when somebody asks: a preview shows a page long before it knows
@@ -57,6 +58,13 @@ func (k *lazyKey) of(sum func() uint64) uint64 {
 
 // Render writes the file.
 func (t Target) Render(w *bytes.Buffer) error { return t.render(t.press, w) }
+
+// Skip lets go of what was made for the key, when the file is not rendered.
+func (t Target) Skip() {
+	if t.view != nil {
+		*t.view = nil
+	}
+}
 
 // Targets lists every target. Pages that stand in feeds come first, then the feeds:
 // what feeds need of a page is made with it, and not held longer than must be. It
@@ -129,9 +137,27 @@ func (p *Press) write(w *bytes.Buffer, kind, lang string, v any) error {
 }
 
 // viewed is page for kinds with few pages: its key is a digest of the View
-// itself, so there is nothing to forget.
+// itself, so there is nothing to forget. Where each page is made once and has no
+// text, it shows that View.
 func (p *Press) viewed(url, kind string, doc content.Doc, v func(markdown.Rendered) any) Target {
-	return p.page(url, kind, doc, ofView(kind, v), v)
+	if doc != nil || !p.in.Once {
+		return p.page(url, kind, doc, ofView(kind, v), v)
+	}
+	held := new(any)
+	key := func(b markdown.Rendered) any {
+		*held = v(b)
+		return *held
+	}
+	shown := func(b markdown.Rendered) any {
+		if *held == nil {
+			return v(b)
+		}
+		defer func() { *held = nil }()
+		return *held
+	}
+	t := p.page(url, kind, nil, ofView(kind, key), shown)
+	t.view = held
+	return t
 }
 
 // ofView makes the fixed part of a key of a View without its text.
