@@ -61,6 +61,7 @@ var mayImport = map[string]string{
 	"internal/assets":      "config value",
 	"internal/output":      "",
 	"internal/source":      "diag frontmatter config content picture",
+	"internal/folder":      "",
 	"internal/press": "address assets board calendar config content dates deskfile diag digest directory doing feed form frame frontmatter glossary handover headers layout listing markdown " +
 		"opportunity page plan poster present site sitemap source value view wording",
 	"internal/build":             "assemble content deskfile diag digest handover layout output page press site source",
@@ -111,12 +112,12 @@ var mayImport = map[string]string{
 	"static":                     "",
 	"cmd/functions/interest":     "desk deskfile",
 	"cmd/partake": "assets build cmd/partake/inboxcmd cmd/partake/keyfiles cmd/partake/keyscmd cmd/partake/memory cmd/partake/newcmd cmd/partake/records cmd/partake/reportcmd cmd/partake/terminal desk deskfile devserver " +
-		"diag headers host inbox lint lint/rules scaffold teamcopy value watch layouts static",
+		"diag folder headers host inbox lint lint/rules scaffold teamcopy value watch layouts static",
 	"cmd/partake/addcmd":     "cmd/partake/records cmd/partake/terminal desk form inbox intake paper store",
 	"cmd/partake/inboxcmd":   "backup casework cmd/partake/addcmd cmd/partake/keyfiles cmd/partake/memory cmd/partake/publishcmd cmd/partake/records cmd/partake/teamcmd cmd/partake/terminal desk exchange inbox intake mail seal store teamcopy",
 	"cmd/partake/teamcmd":    "assets casework cmd/partake/records cmd/partake/terminal config exchange inbox intake seal store teamcopy teampage layouts static",
 	"cmd/partake/publishcmd": "cmd/partake/records cmd/partake/terminal config disclosure disclosure/ledger form",
-	"cmd/partake/reportcmd":  "board build cmd/partake/terminal frame frontmatter lint lint/rules report site value layouts static",
+	"cmd/partake/reportcmd":  "board build cmd/partake/terminal folder frame frontmatter lint lint/rules report site value layouts static",
 	"cmd/partake/newcmd":     "cmd/partake/terminal scaffold",
 	"cmd/partake/keyscmd":    "cmd/partake/keyfiles cmd/partake/records cmd/partake/terminal desk exchange inbox seal",
 	"cmd/partake/records":    "cmd/partake/keyfiles cmd/partake/terminal deskfile exchange inbox intake seal store teamcopy",

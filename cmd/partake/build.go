@@ -13,6 +13,7 @@ import (
 	"example.org/partake/internal/build"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/diag"
+	"example.org/partake/internal/folder"
 	"example.org/partake/internal/value"
 	"example.org/partake/layouts"
 	"example.org/partake/static"
@@ -114,7 +115,7 @@ func progress(t terminal.Terminal, start time.Time) func(done, total int) {
 
 // options opens the site's folder and makes the options of a build. The folder
 // is opened so that nothing outside it can be read.
-func (f siteFlags) options() (build.Options, *os.Root, error) {
+func (f siteFlags) options() (build.Options, *folder.Folder, error) {
 	now, err := terminal.Moment(f.Now)
 	if err != nil {
 		return build.Options{}, nil, err
@@ -124,12 +125,12 @@ func (f siteFlags) options() (build.Options, *os.Root, error) {
 			return build.Options{}, nil, fmt.Errorf("%w: --base-url %w", terminal.ErrUsage, err)
 		}
 	}
-	root, err := os.OpenRoot(f.Dir)
+	root, err := folder.Open(f.Dir)
 	if err != nil {
 		return build.Options{}, nil, fmt.Errorf("the site's folder: %w", err)
 	}
 	return build.Options{
-		Site: root.FS(), Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: sources(f.Dir),
+		Site: root, Layouts: layouts.FS, Static: static.FS, State: filepath.Join(f.Dir, ".partake", "build"), Keep: sources(f.Dir),
 		BaseURL: f.BaseURL, Now: now, Began: time.Now(), Drafts: f.Drafts, Program: identity(), Read: memory.Limit,
 	}, root, nil
 }

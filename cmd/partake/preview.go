@@ -18,6 +18,7 @@ import (
 	"example.org/partake/internal/desk"
 	"example.org/partake/internal/deskfile"
 	"example.org/partake/internal/devserver"
+	"example.org/partake/internal/folder"
 	"example.org/partake/internal/watch"
 )
 
@@ -29,7 +30,7 @@ type preview struct {
 	recipients []byte
 	kept       build.Kept     // what one build leaves to the next
 	told       *build.Edition // the last good site of which everything was told
-	root       *os.Root       // the site's folder
+	root       *folder.Folder // the site's folder
 
 	desk atomic.Pointer[desk.Desk] // nil before the first good build
 	file *deskfile.File            // that it goes by

@@ -15,6 +15,7 @@ import (
 	"example.org/partake/internal/build"
 	"example.org/partake/internal/desk"
 	"example.org/partake/internal/deskfile"
+	"example.org/partake/internal/folder"
 	"example.org/partake/internal/headers"
 	"example.org/partake/internal/host"
 	"example.org/partake/internal/watch"
@@ -58,7 +59,7 @@ func (p *production) first(ctx context.Context) (build.Result, error) {
 }
 
 // options are those of a build for production, now.
-func (p *production) options() (build.Options, *os.Root, error) {
+func (p *production) options() (build.Options, *folder.Folder, error) {
 	opts, root, err := siteFlags{Dir: p.Dir, BaseURL: p.BaseURL}.options()
 	if err != nil {
 		return opts, nil, err

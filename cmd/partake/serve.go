@@ -128,7 +128,8 @@ func (p *preview) options() (build.Options, error) {
 	} else if err := root.Close(); err != nil {
 		return opts, err
 	}
-	opts.Site, opts.Hidden, opts.Read = p.root.FS(), true, nil
+	p.root.Again()
+	opts.Site, opts.Hidden, opts.Read = p.root, true, nil
 	opts.Sends, opts.Recipients = true, string(p.recipients)
 	return opts, plainNames(&opts)
 }

@@ -54,11 +54,26 @@ type Template struct {
 
 // New makes a Template. The functions are those that slow was parsed with.
 func New(slow *template.Template, funcs template.FuncMap) *Template {
-	trees := map[string]*parse.Tree{}
-	for _, t := range slow.Templates() {
+	return &Template{slow: slow, funcs: funcs, trees: treesOf(slow)}
+}
+
+// All makes a Template of each that belongs to a set, by their names.
+func All(set *template.Template, funcs template.FuncMap) map[string]*Template {
+	trees := treesOf(set)
+	out := make(map[string]*Template, len(trees))
+	for _, t := range set.Templates() {
+		out[t.Name()] = &Template{slow: t, funcs: funcs, trees: trees}
+	}
+	return out
+}
+
+func treesOf(set *template.Template) map[string]*parse.Tree {
+	all := set.Templates()
+	trees := make(map[string]*parse.Tree, len(all))
+	for _, t := range all {
 		trees[t.Name()] = t.Tree
 	}
-	return &Template{slow: slow, funcs: funcs, trees: trees}
+	return trees
 }
 
 // tree is what a template of that name is made of, nil where there is none.

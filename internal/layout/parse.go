@@ -94,9 +94,7 @@ func (l *Layout) parse(sources []source) error {
 			return err
 		}
 	}
-	for _, t := range shared.Templates() {
-		l.parts[t.Name()] = evaluator.New(t, funcs)
-	}
+	l.parts = evaluator.All(shared, funcs)
 	return nil
 }
 

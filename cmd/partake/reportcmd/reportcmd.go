@@ -16,6 +16,7 @@ import (
 
 	"example.org/partake/cmd/partake/terminal"
 	"example.org/partake/internal/build"
+	"example.org/partake/internal/folder"
 	"example.org/partake/internal/lint"
 	"example.org/partake/internal/lint/rules"
 	"example.org/partake/internal/site"
@@ -41,12 +42,12 @@ const mostFindings = 50
 
 // read reads a site. With mistakes it prints them.
 func (f flags) read(now time.Time, t terminal.Terminal) (*site.Site, error) {
-	root, err := os.OpenRoot(f.Dir)
+	root, err := folder.Open(f.Dir)
 	if err != nil {
 		return nil, fmt.Errorf("the site's folder: %w", err)
 	}
 	defer root.Close()
-	found, err := lint.Run(lint.Options{Site: root.FS(), Layouts: layouts.FS, Static: static.FS, Now: now, Rules: known()})
+	found, err := lint.Run(lint.Options{Site: root, Layouts: layouts.FS, Static: static.FS, Now: now, Rules: known()})
 	if err != nil {
 		return nil, err
 	}
