@@ -38,6 +38,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -65,7 +66,7 @@ type Stage struct {
 
 	mu      sync.Mutex
 	files   map[string]entry // what this one has written
-	dirs    map[string]bool
+	dirs    map[string]bool  // which it has made
 	changed []string
 }
 
@@ -164,16 +165,26 @@ func (s *Stage) Doubt() error { return s.unsure }
 // Note is what the last build's maker noted under a name, nil without one.
 func (s *Stage) Note(name string) []byte { return s.old.Notes[name] }
 
-// mkdir makes a folder and those above it, each once.
+// mkdir makes a folder of the new site and those above it, each once. dir is as in
+// a target's path.
 func (s *Stage) mkdir(dir string) error {
-	if s.dirs[dir] || dir == s.staging {
+	s.mu.Lock()
+	made := s.dirs[dir]
+	s.mu.Unlock()
+	if made || dir == "." {
 		return nil
 	}
-	if err := s.mkdir(filepath.Dir(dir)); err != nil {
+	if err := s.mkdir(path.Dir(dir)); err != nil {
 		return err
 	}
+	err := os.Mkdir(filepath.Join(s.staging, filepath.FromSlash(dir)), 0o755)
+	if err != nil && !errors.Is(err, fs.ErrExist) { // somebody else was first
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.dirs[dir] = true
-	return os.Mkdir(dir, 0o755)
+	return nil
 }
 
 // Read returns a file that was written already.

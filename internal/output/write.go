@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"time"
 
@@ -107,21 +108,23 @@ func (s *Stage) wrote(path string, e entry, changed bool) {
 }
 
 // claim takes a path once, makes its folder, and returns where to write.
-func (s *Stage) claim(path string) (name string, err error) {
-	if !fs.ValidPath(path) {
-		return "", fmt.Errorf("write %q: not a path below the output folder", path)
+func (s *Stage) claim(file string) (name string, err error) {
+	if !fs.ValidPath(file) {
+		return "", fmt.Errorf("write %q: not a path below the output folder", file)
 	}
-	name = filepath.Join(s.staging, filepath.FromSlash(path))
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, twice := s.files[path]; twice {
-		return "", fmt.Errorf("write %s: two targets have this path", path)
+	_, twice := s.files[file]
+	if !twice {
+		s.files[file] = entry{}
 	}
-	s.files[path] = entry{}
-	if err := s.mkdir(filepath.Dir(name)); err != nil {
+	s.mu.Unlock()
+	if twice {
+		return "", fmt.Errorf("write %s: two targets have this path", file)
+	}
+	if err := s.mkdir(path.Dir(file)); err != nil {
 		return "", advise(fmt.Errorf("write: %w", err))
 	}
-	return name, nil
+	return filepath.Join(s.staging, filepath.FromSlash(file)), nil
 }
 
 // disclaim gives a path back.
