@@ -112,9 +112,9 @@ func (a *assembler) errorf(at diag.Pos, hint, format string, args ...any) {
 }
 
 // claim gives an address to a page, or says who has it already.
-func (a *assembler) claim(url string, p address.Page, at diag.Pos) {
+func (a *assembler) claim(url string, p address.Page, at func() diag.Pos) {
 	if other, ok := a.site.Claim(url, p); !ok && !a.in.waiting { // those of later are compared today already
-		a.errorf(at, "give one of them a slug", "two pages have the address %s: this one and %s", url, other.Who())
+		a.errorf(at(), "give one of them a slug", "two pages have the address %s: this one and %s", url, other.Who())
 	}
 }
 
@@ -125,7 +125,7 @@ func (a *assembler) topics() {
 		for _, t := range terms {
 			topic := &site.Topic{Term: t, URL: "/" + folder + "/" + t.ID + "/"}
 			list, byID[t.ID] = append(list, topic), topic
-			a.claim(topic.URL, address.Page{Title: t.Name, Note: "the page of " + t.Name}, diag.Pos{File: content.Root + "data/" + folder + ".yaml"})
+			a.claim(topic.URL, address.Page{Title: t.Name, Note: "the page of " + t.Name}, func() diag.Pos { return diag.Pos{File: content.Root + "data/" + folder + ".yaml"} })
 		}
 		return list, byID
 	}
@@ -177,7 +177,7 @@ func (a *assembler) here(d content.Doc, p *page.Page) bool {
 		a.wait(p)
 	default:
 		if p.URL != "" {
-			a.claim(p.URL, address.Page{Title: p.Title, File: p.File}, p.At("slug"))
+			a.claim(p.URL, address.Page{Title: p.Title, File: p.File}, func() diag.Pos { return p.At("slug") })
 		}
 		return true
 	}

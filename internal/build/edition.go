@@ -189,14 +189,20 @@ func (k *Kept) reworded(opts Options, sources *source.Sources, docs []content.Do
 // It is nil when links may lead elsewhere now, or something is wrong.
 func (k *Kept) retold(opts Options, sources *source.Sources) *Edition {
 	model, list := assemble.Assemble(input(opts, sources))
-	if failed(list) || !model.Same(k.last.draft.model.Book) {
+	if failed(list) {
 		return nil
 	}
+	same := make(chan bool, 1)
+	go func() { same <- model.Same(k.last.draft.model.Book) }()
 	p, list, err := press.New(k.input(opts), sources, model)
 	if failed(list) || err != nil {
 		return nil
 	}
-	return newEdition(&draft{opts, sources, model, p, p.Targets()})
+	e := newEdition(&draft{opts, sources, model, p, p.Targets()})
+	if !<-same {
+		return nil
+	}
+	return e
 }
 
 func isForm(d content.Doc) bool { return d.Base().Kind == page.KindForm }

@@ -91,6 +91,7 @@ func parse(file string, src []byte, read func(string, []byte, any) (frontmatter.
 	if n, ok := doc.(named); ok {
 		n.Name()
 	}
+	base.Order = value.Order(base.Title)
 	c := &frontmatter.Check{Keys: block.Keys, List: list, Count: count, Advice: block.Advice}
 	address(base, c)
 	if kind == page.KindTerm && len(bytes.TrimSpace(block.Body)) > 0 {

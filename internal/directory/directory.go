@@ -43,7 +43,7 @@ func (m *Maker) Glossary() view.Glossary {
 		if t.Archived {
 			continue
 		}
-		letter, id := Letter(t.Title)
+		letter, id := Letter(t.Order)
 		if n := len(v.Letters); n == 0 || v.Letters[n-1].Letter != letter {
 			v.Letters = append(v.Letters, view.GlossaryLetter{Letter: letter, ID: id})
 		}

@@ -119,22 +119,19 @@ func (m *Maker) RouteIndex() view.Index {
 	return m.Index(Routes, "Choose how much you want to do. You can change your mind at any time.", "", entries)
 }
 
-// Letter is the letter under which a title stands, and an anchor for it that no
-// term of the glossary has. Titles that start with a figure stand under "0 to 9",
-// and those without a letter or figure, such as 🌻, under "Other".
-func Letter(title string) (letter, id string) {
-	order := value.Order(title)
+// Letter is the letter under which a title stands, by what it is sorted by
+// (value.Order), and an anchor for it that no term of the glossary has. Titles that
+// start with a figure stand under "0 to 9", and those without a letter or figure,
+// such as 🌻, under "Other".
+func Letter(order string) (letter, id string) {
 	switch first, _ := utf8.DecodeRuneInString(order); {
 	case unicode.IsLetter(first):
 		return strings.ToUpper(string(first)), "letter-" + string(first)
 	case len(order) > 1: // after the byte that says so, a figure
 		return "0 to 9", "letter-0"
 	}
-	return "Other", OtherID
+	return "Other", "letter-other"
 }
-
-// OtherID is the anchor of what has no letter.
-const OtherID = "letter-other"
 
 // manyEntries is how many entries people can still look through without letters.
 const manyEntries = 100
@@ -145,7 +142,7 @@ func Lettered(v view.Index) view.Index {
 		return v
 	}
 	for _, e := range v.Entries {
-		letter, id := Letter(e.Title)
+		letter, id := Letter(value.Order(e.Title))
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Letter != letter {
 			v.Groups = append(v.Groups, view.LetterGroup{Letter: letter, ID: id})
 			v.Letters = append(v.Letters, view.Link{Text: letter, URL: "#" + id})

@@ -1,8 +1,11 @@
 package listing
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"example.org/partake/internal/directory"
 	"example.org/partake/internal/page"
@@ -13,83 +16,74 @@ import (
 const AToZSize = 500
 
 // AToZPages is how many pages the A to Z takes, at least 1.
-func (m *Maker) AToZPages() int {
-	m.countOnce.Do(func() { m.count = len(m.indexed()) })
-	return max(1, (m.count+AToZSize-1)/AToZSize)
-}
+func (m *Maker) AToZPages() int { return max(1, (len(m.indexed())+AToZSize-1)/AToZSize) }
 
 // AToZ makes a page of the A to Z, counted from 1.
 func (m *Maker) AToZ(number int) view.AToZ {
-	url, entries := "/a-z/", m.everything()
-	here := entries[min(len(entries), (number-1)*AToZSize):min(len(entries), number*AToZSize)]
+	url, all := "/a-z/", m.sorted()
 	v := view.AToZ{Frame: m.listFrame("A to Z", "Every page of this site, from A to Z.", url, number), Pager: pagerOf(url, m.AToZPages(), number)}
 	v.Kind = "a-to-z"
-	for _, e := range here {
-		if n := len(v.Groups); n == 0 || v.Groups[n-1].Letter != e.letter {
-			v.Groups = append(v.Groups, view.LetterGroup{Letter: e.letter, ID: e.id})
+	first, end := min(len(all), (number-1)*AToZSize), min(len(all), number*AToZSize)
+	letter, id := "", ""
+	for i, e := range all {
+		starts := i == 0 || e.group != all[i-1].group
+		if starts {
+			letter, id = directory.Letter(e.Order)
+			v.Letters = append(v.Letters, view.Link{Text: letter, URL: PageURL(url, i/AToZSize+1) + "#" + id})
+		}
+		if i < first || i >= end {
+			continue
+		}
+		if starts || i == first {
+			v.Groups = append(v.Groups, view.LetterGroup{Letter: letter, ID: id})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Entries = append(g.Entries, e.IndexEntry)
-	}
-	seen := ""
-	for i, e := range entries {
-		if e.letter != seen {
-			v.Letters = append(v.Letters, view.Link{Text: e.letter, URL: PageURL(url, i/AToZSize+1) + "#" + e.id})
-			seen = e.letter
-		}
+		g.Entries = append(g.Entries, view.IndexEntry{Title: e.Title, URL: e.URL, Note: notes[e.Kind]})
 	}
 	return v
 }
 
-// entry is a page in the A to Z, below its letter.
+// entry is a page in the A to Z. Those of one group stand under one letter.
 type entry struct {
-	view.IndexEntry
-	letter, id string
+	*page.Page
+	group rune
 }
 
 // indexed are the pages that stand in the A to Z. Other forms of a page are found
 // from it.
-func (m *Maker) indexed() []*page.Page {
-	var out []*page.Page
-	for _, d := range m.Site.Docs() {
-		if p := d.Base(); !p.Archived && p.URL != "" && p.URL != "/" && m.Site.Links(p).Version == nil {
-			out = append(out, p)
+func (m *Maker) indexed() []entry {
+	m.indexOnce.Do(func() {
+		for _, d := range m.Site.Docs() {
+			if p := d.Base(); !p.Archived && p.URL != "" && p.URL != "/" && m.Site.Links(p).Version == nil {
+				m.index = append(m.index, entry{p, group(p.Order)})
+			}
 		}
-	}
-	return out
-}
-
-// everything is all pages that editors wrote, by title.
-func (m *Maker) everything() []entry {
-	m.allOnce.Do(func() {
-		for _, p := range m.indexed() {
-			letter, id := directory.Letter(p.Title)
-			m.all = append(m.all, entry{view.IndexEntry{Title: p.Title, URL: p.URL, Note: notes[p.Kind]}, letter, id})
-		}
-		byLetter(m.all)
 	})
-	return m.all
+	return m.index
 }
 
-// byLetter sorts by letter first, so that a letter has one place. What has none
-// comes first, as in value.Order.
-func byLetter(list []entry) {
-	type keyed struct {
-		key string
-		entry
+// group is a letter, 1 for all figures, or 0 for what begins with neither.
+func group(order string) rune {
+	switch first, _ := utf8.DecodeRuneInString(order); {
+	case unicode.IsLetter(first):
+		return unicode.ToUpper(first)
+	case len(order) > 1:
+		return 1
 	}
-	all := make([]keyed, 0, len(list))
-	for _, e := range list {
-		letter := e.letter
-		if e.id == directory.OtherID {
-			letter = ""
-		}
-		all = append(all, keyed{letter + "\x00" + strings.ToLower(e.Title) + "\x00" + e.URL, e})
-	}
-	slices.SortFunc(all, func(x, y keyed) int { return strings.Compare(x.key, y.key) })
-	for i, e := range all {
-		list[i] = e.entry
-	}
+	return 0
+}
+
+// sorted are they by letter, so that a letter has one place, and then by title.
+func (m *Maker) sorted() []entry {
+	m.sortOnce.Do(func() {
+		slices.SortFunc(m.indexed(), func(x, y entry) int {
+			if before := cmp.Or(cmp.Compare(x.group, y.group), strings.Compare(x.Order, y.Order)); before != 0 {
+				return before
+			}
+			return cmp.Or(strings.Compare(x.Title, y.Title), strings.Compare(x.URL, y.URL))
+		})
+	})
+	return m.index
 }
 
 // notes say in the A to Z what a page is, where the title may not.

@@ -24,11 +24,8 @@ type Maker struct {
 	*present.Maker
 	filters []view.Filter
 
-	countOnce sync.Once
-	count     int // of pages in the A to Z
-
-	allOnce sync.Once
-	all     []entry // for the A to Z
+	indexOnce, sortOnce sync.Once
+	index               []entry // the A to Z
 }
 
 // New returns a Maker.

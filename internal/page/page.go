@@ -18,6 +18,7 @@ type Origin struct {
 	ID     string   // "opportunities/ward-food", or the id of the file
 	URL    string   // "/opportunities/ward-food/"
 	Folder string   // folder of the file below content/, "" for the home page
+	Order  string   // what its title is sorted by: value.Order
 	Digest uint64   // of the source
 	Links  []string // addresses in the Markdown that may be pages of this site
 	Keys   frontmatter.Keys

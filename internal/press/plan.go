@@ -15,6 +15,7 @@ import (
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
+	"example.org/partake/internal/source"
 	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
@@ -82,16 +83,27 @@ func (p *Press) Targets() []Target {
 }
 
 func (p *Press) plan() []Target {
-	pages := slices.Concat(p.opportunities(), p.updates(), p.planned(p.rooms...), p.directory(), p.lists(), p.topics())
-	var told, others []Target
-	for _, t := range pages {
+	rooms := func() []Target { return p.planned(p.rooms...) }
+	kinds := []func() []Target{p.opportunities, p.updates, rooms, p.directory, p.lists, p.topics, p.feeds, p.calendars, p.extras, p.copies}
+	made := make([][]Target, len(kinds))
+	_ = source.Each(len(kinds), func(i int) error {
+		made[i] = kinds[i]()
+		return nil
+	})
+	count := 0
+	for _, list := range made {
+		count += len(list)
+	}
+	told, others := make([]Target, 0, count), make([]Target, 0, count)
+	for _, t := range slices.Concat(made[:6]...) { // the pages
 		if t.Doc != nil && p.pages[t.Doc].told != nil {
 			told = append(told, t)
 		} else {
 			others = append(others, t)
 		}
 	}
-	return slices.Concat(told, p.feeds(), others, p.calendars(), p.extras(), p.copies())
+	feeds, rest := made[6], made[7:]
+	return append(append(append(told, feeds...), others...), slices.Concat(rest...)...)
 }
 
 // page makes the target of a page from a function that makes its View.

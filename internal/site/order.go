@@ -12,7 +12,7 @@ import (
 // ByTitle orders pages as one looks them up.
 func ByTitle[T content.Doc](x, y T) int {
 	p, q := x.Base(), y.Base()
-	return cmp.Or(strings.Compare(value.Order(p.Title), value.Order(q.Title)), strings.Compare(p.ID, q.ID))
+	return cmp.Or(strings.Compare(p.Order, q.Order), strings.Compare(p.ID, q.ID))
 }
 
 // ByRank orders strategies: the current one first, replaced ones last.
