@@ -197,7 +197,7 @@ func (s *Sources) parsed(name string, src []byte, err error) (content.Doc, diag.
 		_, list := frontmatter.Text(name, src)
 		return nil, list, nil
 	}
-	s.grow(int64(len(src)))
+	s.grow(int64(max(len(src), leastPage)))
 	if !s.how.Count && s.how.Memo == nil {
 		doc, list := content.Parse(name, src)
 		return doc, list, src
@@ -206,6 +206,10 @@ func (s *Sources) parsed(name string, src []byte, err error) (content.Doc, diag.
 	s.advice.Add(int64(advice))
 	return doc, list, src
 }
+
+// leastPage is for how many bytes a page counts, however short it is: what is known
+// of it takes as much.
+const leastPage = 4 << 10
 
 // grow counts the bytes that were read.
 func (s *Sources) grow(n int64) {

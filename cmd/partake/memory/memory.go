@@ -17,16 +17,21 @@ func Limit(sources int64) {
 	if isSet() {
 		return
 	}
-	debug.SetMemoryLimit(base + factor*sources)
+	debug.SetMemoryLimit(limit(sources))
 	debug.SetGCPercent(growth)
 }
 
-// The limit in bytes: for a site without pages, and for each byte of source; and
-// how much the heap may grow between two collections, in percent.
+// limit is twice the sources, and less for what is beyond a large site: 100,000
+// pages stay below a gigabyte so, for a tenth more time.
+func limit(sources int64) int64 {
+	beyond := max(0, sources-large)
+	return base + 2*(sources-beyond) + beyond*5/3
+}
+
 const (
-	base   = 76 << 20
-	factor = 2
-	growth = 150
+	base   = 76 << 20 // for a site without pages, in bytes
+	large  = 64 << 20 // of sources, some 12,000 pages
+	growth = 150      // how much the heap may grow between two collections, in percent
 )
 
 // room is for what is soon garbage, in bytes.
