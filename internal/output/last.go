@@ -77,7 +77,7 @@ func (l Last) Stands() bool {
 	for start := 0; start < len(paths); start += share {
 		g.Go(func() error {
 			for _, p := range paths[start:min(len(paths), start+share)] {
-				if !l.Files[p].stands(filepath.Join(l.out, filepath.FromSlash(p))) {
+				if !l.Files[p].stands(below(l.out, p)) {
 					return os.ErrNotExist
 				}
 			}

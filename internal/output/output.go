@@ -177,7 +177,7 @@ func (s *Stage) mkdir(dir string) error {
 	if err := s.mkdir(path.Dir(dir)); err != nil {
 		return err
 	}
-	err := os.Mkdir(filepath.Join(s.staging, filepath.FromSlash(dir)), 0o755)
+	err := os.Mkdir(below(s.staging, dir), 0o755)
 	if err != nil && !errors.Is(err, fs.ErrExist) { // somebody else was first
 		return err
 	}
@@ -189,7 +189,7 @@ func (s *Stage) mkdir(dir string) error {
 
 // Read returns a file that was written already.
 func (s *Stage) Read(path string) ([]byte, error) {
-	return os.ReadFile(filepath.Join(s.staging, filepath.FromSlash(path)))
+	return os.ReadFile(below(s.staging, path))
 }
 
 // Abort leaves the output folder as it was. The staging folder goes last: as long

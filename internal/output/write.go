@@ -95,7 +95,13 @@ func linkOrCopy(from, to string) error {
 }
 
 // published is where a file of the site stands.
-func (s *Stage) published(path string) string { return filepath.Join(s.out, filepath.FromSlash(path)) }
+func (s *Stage) published(path string) string { return below(s.out, path) }
+
+// below is where a target's path leads to below a folder. Both are clean, and there
+// are too many to clean them again.
+func below(dir, path string) string {
+	return dir + string(filepath.Separator) + filepath.FromSlash(path)
+}
 
 // wrote notes what became of a path.
 func (s *Stage) wrote(path string, e entry, changed bool) {
@@ -124,7 +130,7 @@ func (s *Stage) claim(file string) (name string, err error) {
 	if err := s.mkdir(path.Dir(file)); err != nil {
 		return "", advise(fmt.Errorf("write: %w", err))
 	}
-	return filepath.Join(s.staging, filepath.FromSlash(file)), nil
+	return below(s.staging, file), nil
 }
 
 // disclaim gives a path back.
