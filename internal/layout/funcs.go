@@ -18,8 +18,8 @@ func (l *Layout) funcs() template.FuncMap {
 	return template.FuncMap{
 		"header":     l.part("header").header,
 		"footer":     l.part("footer").footer,
-		"card":       whole[view.Card](l.part("card")),
-		"story":      whole[view.Story](l.part("story")),
+		"card":       whole[view.Card](l.card("card")),
+		"story":      whole[view.Story](l.card("story")),
 		"contact":    whole[view.Contact](l.part("contact")),
 		"unsaid":     whole[view.Contact](l.part("unsaid")),
 		"items":      l.part("items").items,

@@ -62,7 +62,6 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"sync/atomic"
 
 	"example.org/partake/internal/evaluator"
 	"example.org/partake/internal/view"
@@ -76,8 +75,6 @@ type Layout struct {
 	feeds  map[string]*evaluator.Template // likewise, below feed/
 	digest uint64
 	ids    map[string][]string // by kind
-	// remembered counts what its parts remember.
-	remembered atomic.Int64
 }
 
 // New parses all layouts of fsys. A mistake in one of them is a *Mistake.

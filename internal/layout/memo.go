@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"example.org/partake/internal/view"
 )
@@ -15,19 +16,24 @@ import (
 // and the same header, card or list of facts stands on many pages. So a part
 // runs once for each value, and is remembered.
 
-// mostParts bounds what is remembered: some 10 MB. A site with more distinct
-// cards and lists than that gets the same pages, a little slower.
-const mostParts = 30_000
+// How much a part remembers before it forgets all and begins anew. Cards stand in many
+// lists: some 10 MB. What else a page shows stands on that page, and perhaps on the next.
+const (
+	mostCards = 16_000
+	mostParts = 1_000
+)
 
 // part is a partial, and what it came to for each value that it ran for. The value
 // is comparable: a view.Card, an around, the text of a list.
 type part struct {
 	layout *Layout
 	name   string
+	most   int64
 	known  sync.Map // of template.HTML, by value
+	count  atomic.Int64
 }
 
-func (l *Layout) part(name string) *part { return &part{layout: l, name: name} }
+func (l *Layout) part(name string) *part { return &part{layout: l, name: name, most: mostParts} }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
@@ -48,10 +54,19 @@ func (p *part) of(key, value any) (template.HTML, error) {
 		return "", err
 	}
 	html := template.HTML(b.String())
-	if p.layout.remembered.Add(1) <= mostParts {
-		p.known.Store(key, html)
+	if p.count.Add(1) > p.most {
+		p.known.Clear()
+		p.count.Store(1)
 	}
+	p.known.Store(key, html)
 	return html, nil
+}
+
+// card is a part that prints cards.
+func (l *Layout) card(name string) *part {
+	p := l.part(name)
+	p.most = mostCards
+	return p
 }
 
 // whole makes the function of a partial that prints one value.
