@@ -64,7 +64,7 @@ func refuse(format string, args ...any) { panic(unknown{fmt.Sprintf(format, args
 
 // compiler makes the routines of a set of templates.
 type compiler struct {
-	set      *Template
+	set      *set
 	routines map[signature]*routine
 }
 
@@ -75,7 +75,7 @@ type signature struct {
 }
 
 // compile makes the routine of a template whose tree has been escaped.
-func compile(t *Template, data reflect.Type) (r *routine, err error) {
+func compile(t *set, data reflect.Type) (r *routine, err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
 			r, err = nil, fmt.Errorf("%v", reason)

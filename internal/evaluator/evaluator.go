@@ -41,104 +41,119 @@ import (
 )
 
 // Template is a template of html/template, with what it calls. It is safe for
-// many goroutines at once. Until its first run, more templates may be added to
-// the html/template below it; those that are there must not change any more.
+// many goroutines at once.
 type Template struct {
-	slow  *template.Template
+	fresh func() (*template.Template, error)
 	funcs template.FuncMap
-	// trees are what the templates were made of when New was called: html/template
-	// sets a template's own field at its first run, while others are read here.
-	trees map[string]*parse.Tree
 	ready sync.Map // of program, by the type of the data
 }
 
-// New makes a Template. The functions are those that slow was parsed with.
-func New(slow *template.Template, funcs template.FuncMap) *Template {
-	return &Template{slow: slow, funcs: funcs, trees: treesOf(slow)}
-}
-
-// All makes a Template of each that belongs to a set, by their names.
-func All(set *template.Template, funcs template.FuncMap) map[string]*Template {
-	trees := treesOf(set)
-	out := make(map[string]*Template, len(trees))
-	for _, t := range set.Templates() {
-		out[t.Name()] = &Template{slow: t, funcs: funcs, trees: trees}
-	}
-	return out
-}
-
-func treesOf(set *template.Template) map[string]*parse.Tree {
-	all := set.Templates()
-	trees := make(map[string]*parse.Tree, len(all))
-	for _, t := range all {
-		trees[t.Name()] = t.Tree
-	}
-	return trees
-}
-
-// tree is what a template of that name is made of, nil where there is none.
-func (t *Template) tree(name string) *parse.Tree {
-	if tree, ok := t.trees[name]; ok {
-		return tree
-	}
-	if added := t.slow.Lookup(name); added != nil {
-		return added.Tree
-	}
-	return nil
+// New makes a Template. fresh gives the template as it was parsed, with those that it
+// calls, each time one that was never run: html/template changes a tree when it runs
+// it. It is asked when a type of data comes for the first time, and again when
+// something goes wrong. In between there is none, since trees take much more memory
+// than what is made of them. The functions are those that it was parsed with.
+func New(fresh func() (*template.Template, error), funcs template.FuncMap) *Template {
+	return &Template{fresh: fresh, funcs: funcs}
 }
 
 // program is a template for one type of data. Its run is nil when only
-// html/template can run it; why then says what is not known here.
+// html/template can run it, as slow; why then says what is not known here.
 type program struct {
-	run *routine
-	why error
+	run  *routine
+	slow *template.Template
+	why  error
 }
 
 // Execute writes the template for data. Its errors are those of html/template
-// and of w. html/template escapes a tree when it first runs it, so the first run
-// for a type of data is its own.
+// and of w.
 func (t *Template) Execute(w io.Writer, data any) error {
 	of := reflect.TypeOf(data)
-	p, ok := t.ready.Load(of)
+	known, ok := t.ready.Load(of)
 	if !ok {
-		err := t.slow.Execute(w, data)
-		run, why := compile(t, of)
-		t.ready.LoadOrStore(of, program{run, why})
-		return err
+		return t.first(w, data, of)
 	}
-	run := p.(program).run
-	if run == nil {
-		return t.slow.Execute(w, data)
+	p := known.(program)
+	if p.run == nil {
+		return p.slow.Execute(w, data)
 	}
-	if out, ok := w.(*bytes.Buffer); ok {
-		before := out.Len()
-		if run.attempt(out, reflect.ValueOf(data)) {
-			return nil
-		}
+	out, isBuffer := w.(*bytes.Buffer)
+	if !isBuffer {
+		out = buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(out)
+		out.Reset()
+	}
+	before := out.Len()
+	if !p.run.attempt(out, reflect.ValueOf(data)) {
 		out.Truncate(before)
-		return t.slow.Execute(w, data)
+		return t.slowly(w, data)
 	}
-	out := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(out)
-	out.Reset()
-	if !run.attempt(out, reflect.ValueOf(data)) {
-		return t.slow.Execute(w, data)
+	if isBuffer {
+		return nil
 	}
 	_, err := w.Write(out.Bytes())
 	return err
+}
+
+// first runs the template for a type of data for the first time, and makes a routine
+// of it. html/template escapes a tree when it first runs it, so that run is its own.
+func (t *Template) first(w io.Writer, data any, of reflect.Type) error {
+	slow, err := t.fresh()
+	if err != nil {
+		return err
+	}
+	set := &set{slow: slow, funcs: t.funcs, trees: map[string]*parse.Tree{}}
+	for _, x := range slow.Templates() {
+		set.trees[x.Name()] = x.Tree
+	}
+	err = slow.Execute(w, data)
+	p := program{}
+	if p.run, p.why = compile(set, of); p.run == nil {
+		p.slow = slow
+	}
+	t.ready.LoadOrStore(of, p)
+	return err
+}
+
+// slowly has html/template run the template.
+func (t *Template) slowly(w io.Writer, data any) error {
+	slow, err := t.fresh()
+	if err != nil {
+		return err
+	}
+	return slow.Execute(w, data)
 }
 
 // Refused says why html/template had to run the template whole, for each type of
 // data so far for which it had to.
 func (t *Template) Refused() []error {
 	var out []error
-	t.ready.Range(func(of, p any) bool {
-		if why := p.(program).why; why != nil {
-			out = append(out, fmt.Errorf("%s for %v: %w", t.slow.Name(), of, why))
+	t.ready.Range(func(of, known any) bool {
+		if p := known.(program); p.why != nil {
+			out = append(out, fmt.Errorf("%s for %v: %w", p.slow.Name(), of, p.why))
 		}
 		return true
 	})
 	return out
+}
+
+// set is a template that was run once, with those that it calls.
+type set struct {
+	slow  *template.Template
+	funcs template.FuncMap
+	trees map[string]*parse.Tree // what the templates were made of before the run
+}
+
+// tree is what a template of that name is made of, nil where there is none. For a
+// place of its own html/template adds a template when it runs.
+func (s *set) tree(name string) *parse.Tree {
+	if tree, ok := s.trees[name]; ok {
+		return tree
+	}
+	if added := s.slow.Lookup(name); added != nil {
+		return added.Tree
+	}
+	return nil
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -124,7 +124,7 @@ func same(t testing.TB, text string, data any) *evaluator.Template {
 	t.Helper()
 	var want bytes.Buffer
 	wantErr := parse(t, text).Execute(&want, data)
-	quick := evaluator.New(parse(t, text), funcs)
+	quick := evaluator.New(parse(t, text).Clone, funcs)
 	for range 2 {
 		var got bytes.Buffer
 		if err := quick.Execute(&got, data); fmt.Sprint(err) != fmt.Sprint(wantErr) {
@@ -176,7 +176,7 @@ func FuzzPlaces(f *testing.F) {
 	text := `{{.Text}}<title>{{.Text}}</title><p title="{{.Text}}" lang='{{.Tone}}'><a href="{{.Text}}">{{.HTML}}</a><a href='/{{.Text}}'></a><a href="/?q={{.Text}}"></a>` +
 		`<a href="{{.URL}}"></a><a href="/{{.URL}}?{{.URL}}"></a><a href="{{.Any}}"></a>{{.Any}}<p title="{{.HTML}}{{.URL}}"{{.Attr}}>`
 	slow := parse(f, text)
-	quick := evaluator.New(parse(f, text), funcs)
+	quick := evaluator.New(parse(f, text).Clone, funcs)
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, vouched := range []any{s, template.URL(s), tone(s), template.HTML(s)} {
 			data := page{Text: s, Tone: tone(s), HTML: template.HTML(s), URL: template.URL(s), Attr: template.HTMLAttr(s), Any: vouched}
@@ -202,7 +202,7 @@ func TestItself(t *testing.T) {
 		err := it.Execute(&b, s)
 		return b.String(), err
 	}}
-	it = evaluator.New(template.Must(template.New("it").Funcs(deeper).Parse(`{{if eq . "stop"}}.{{else}}x{{deeper "stop"}}{{end}}`)), deeper)
+	it = evaluator.New(template.Must(template.New("it").Funcs(deeper).Parse(`{{if eq . "stop"}}.{{else}}x{{deeper "stop"}}{{end}}`)).Clone, deeper)
 	for range 3 {
 		var b bytes.Buffer
 		if err := it.Execute(&b, "go"); err != nil || b.String() != "x." {
@@ -219,7 +219,7 @@ func TestOnce(t *testing.T) {
 		c <- 1
 		close(c)
 		var b bytes.Buffer
-		it := evaluator.New(parse(t, `{{range .}}{{.}}{{end}}`), funcs)
+		it := evaluator.New(parse(t, `{{range .}}{{.}}{{end}}`).Clone, funcs)
 		if err := it.Execute(&b, c); err != nil || b.String() != "1" {
 			t.Errorf("%q, %v", b.String(), err)
 		}
@@ -232,7 +232,7 @@ func TestTogether(t *testing.T) {
 	for range 100 {
 		set := parse(t, `{{define "b"}}<b>{{.}}</b>{{end}}{{template "b" .}}`)
 		var all sync.WaitGroup
-		for _, it := range []*evaluator.Template{evaluator.New(set, funcs), evaluator.New(set.Lookup("b"), funcs)} {
+		for _, it := range []*evaluator.Template{evaluator.New(set.Clone, funcs), evaluator.New(set.Lookup("b").Clone, funcs)} {
 			all.Go(func() {
 				var b bytes.Buffer
 				if err := it.Execute(&b, "x"); err != nil || b.String() != "<b>x</b>" {

@@ -153,8 +153,8 @@ func oneTemplate(t *testing.T, seed uint64) (quick bool) {
 		return false // a variable twice, a {{break}} without a {{range}}
 	}
 	set := template.Must(template.New("it").Funcs(wideFuncs).Parse(source))
-	fast := evaluator.New(set, wideFuncs)
-	part := evaluator.New(set.Lookup("string"), wideFuncs)
+	fast := evaluator.New(set.Clone, wideFuncs)
+	part := evaluator.New(set.Lookup("string").Clone, wideFuncs)
 	// Where it can't escape a template, or meets {{x | html}} in two places, what
 	// html/template does depends on which template of a set ran first.
 	probe := template.Must(template.New("it").Funcs(wideFuncs).Parse(source)).Lookup("string")

@@ -85,6 +85,7 @@ func New(fsys fs.FS, shell view.Shell) (*Layout, error) {
 	}
 	l := &Layout{
 		shell:  shell,
+		parts:  map[string]*evaluator.Template{},
 		kinds:  map[string]*evaluator.Template{},
 		feeds:  map[string]*evaluator.Template{},
 		digest: digest(sources, shell),

@@ -94,7 +94,9 @@ func (l *Layout) parse(sources []source) error {
 			return err
 		}
 	}
-	l.parts = evaluator.All(shared, funcs)
+	for _, t := range shared.Templates() {
+		l.parts[t.Name()] = evaluator.New(complete(template.New("").Funcs(funcs), t.Name(), shared), funcs)
+	}
 	return nil
 }
 
@@ -105,32 +107,40 @@ func (l *Layout) parseKind(s source, shared *template.Template, funcs template.F
 	if s.name == "base.html" || dir == "partials" {
 		return nil
 	}
-	set := template.New("").Funcs(funcs)
-	if err := add(set, s); err != nil {
+	own := template.New("").Funcs(funcs)
+	if err := add(own, s); err != nil {
 		return err
 	}
 	if dir == "feed" {
-		l.feeds[s.kind()] = evaluator.New(set.Lookup(s.name), funcs)
-		return borrow(set, shared)
+		l.feeds[s.kind()] = evaluator.New(complete(own, s.name, shared), funcs)
+		return nil
 	}
-	if set.Lookup("main") == nil {
+	if own.Lookup("main") == nil {
 		return &Mistake{File: s.name, Line: 1, Message: `a layout defines the template "main"`}
 	}
-	base, err := set.AddParseTree("base.html", shared.Lookup("base.html").Tree.Copy())
-	if err != nil {
-		return err
-	}
-	l.kinds[s.kind()] = evaluator.New(base, funcs)
-	return borrow(set, shared)
+	l.kinds[s.kind()] = evaluator.New(complete(own, "base.html", shared), funcs)
+	return nil
 }
 
-// borrow adds the shared templates that a set calls, and those that they call.
-// A set with all of them would take 10 times the memory.
-func borrow(set, from *template.Template) error {
-	var names []string
-	for _, t := range set.Templates() {
-		names = append(names, called(t.Tree)...)
+// complete makes a function that gives a template with all that it calls: copies of
+// what a set has itself, and of those shared ones that it comes to.
+func complete(own *template.Template, name string, shared *template.Template) func() (*template.Template, error) {
+	return func() (*template.Template, error) {
+		set, err := own.Clone()
+		if err != nil {
+			return nil, err
+		}
+		names := []string{name}
+		for _, t := range set.Templates() {
+			names = append(names, called(t.Tree)...)
+		}
+		err = borrow(set, shared, names)
+		return set.Lookup(name), err
 	}
+}
+
+// borrow adds shared templates to a set by their names, and those that they call.
+func borrow(set, from *template.Template, names []string) error {
 	for len(names) > 0 {
 		name := names[0]
 		names = names[1:]
