@@ -22,3 +22,31 @@ type Planned struct {
 	Parts []content.Doc
 	Whole func([]markdown.Rendered) any
 }
+
+// Held is the View of a page without a text, where each page is made once: what is
+// made for the key is what the page shows.
+type Held struct {
+	view func(markdown.Rendered) any
+	made any
+}
+
+// Hold makes a Held of what makes the View.
+func Hold(view func(markdown.Rendered) any) *Held { return &Held{view: view} }
+
+// Make makes the View, and holds it.
+func (h *Held) Make(none markdown.Rendered) any {
+	h.made = h.view(none)
+	return h.made
+}
+
+// Show gives the View away, or makes it.
+func (h *Held) Show(none markdown.Rendered) any {
+	if h.made == nil {
+		return h.view(none)
+	}
+	defer h.Drop()
+	return h.made
+}
+
+// Drop lets go of it, when the page is not made.
+func (h *Held) Drop() { h.made = nil }

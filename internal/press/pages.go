@@ -3,7 +3,6 @@ package press
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"sync"
 	"sync/atomic"
 
@@ -106,21 +105,12 @@ func (p *Press) render(d content.Doc) (markdown.Rendered, diag.List, error) {
 func (p *Press) renderIn(d content.Doc, taken []string, shift int) (markdown.Rendered, diag.List, error) {
 	var out markdown.Rendered
 	var list diag.List
-	b, same := d.Base(), false
-	err := p.sources.Page(p.in.Site, b.File, func(src []byte) {
-		if same = content.Digest(src) == p.sources.Digest(d); !same {
-			return
-		}
+	b := d.Base()
+	err := p.sources.Page(p.in.Site, d, func(src []byte) {
 		text, line := frontmatter.Body(src)
 		out, list = markdown.Render(markdown.Source{File: b.File, Line: line, Body: text, Shift: shift, RTL: b.Lang.Dir() == "rtl", Taken: taken}, p.site.From(b.Folder))
 	})
-	switch {
-	case err != nil:
-		return markdown.Rendered{}, nil, fmt.Errorf("read again: %w", err)
-	case !same:
-		return markdown.Rendered{}, nil, fmt.Errorf("%s changed while the site was built: build again", b.File)
-	}
-	return out, list, nil
+	return out, list, err
 }
 
 // feedItem is a page as feeds show it, with absolute addresses. v is its View,

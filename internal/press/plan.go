@@ -37,7 +37,7 @@ type Target struct {
 	key    *lazyKey
 	press  *Press
 	render func(*Press, *bytes.Buffer) error
-	view   *any // made for the key, and not shown yet; nil where a key needs none
+	held   *frame.Held // what was made for the key; nil where a key needs no View
 }
 
 // lazyKey is made when somebody asks: a preview shows a page long before it knows
@@ -62,8 +62,8 @@ func (t Target) Render(w *bytes.Buffer) error { return t.render(t.press, w) }
 
 // Skip lets go of what was made for the key, when the file is not rendered.
 func (t Target) Skip() {
-	if t.view != nil {
-		*t.view = nil
+	if t.held != nil {
+		t.held.Drop()
 	}
 }
 
@@ -90,11 +90,7 @@ func (p *Press) plan() []Target {
 		made[i] = kinds[i]()
 		return nil
 	})
-	count := 0
-	for _, list := range made {
-		count += len(list)
-	}
-	told, others := make([]Target, 0, count), make([]Target, 0, count)
+	var told, others []Target
 	for _, t := range slices.Concat(made[:6]...) { // the pages
 		if t.Doc != nil && p.pages[t.Doc].told != nil {
 			told = append(told, t)
@@ -102,8 +98,7 @@ func (p *Press) plan() []Target {
 			others = append(others, t)
 		}
 	}
-	feeds, rest := made[6], made[7:]
-	return append(append(append(told, feeds...), others...), slices.Concat(rest...)...)
+	return slices.Concat(append([][]Target{told, made[6], others}, made[7:]...)...)
 }
 
 // page makes the target of a page from a function that makes its View.
@@ -155,20 +150,9 @@ func (p *Press) viewed(url, kind string, doc content.Doc, v func(markdown.Render
 	if doc != nil || !p.in.Once {
 		return p.page(url, kind, doc, ofView(kind, v), v)
 	}
-	held := new(any)
-	key := func(b markdown.Rendered) any {
-		*held = v(b)
-		return *held
-	}
-	shown := func(b markdown.Rendered) any {
-		if *held == nil {
-			return v(b)
-		}
-		defer func() { *held = nil }()
-		return *held
-	}
-	t := p.page(url, kind, nil, ofView(kind, key), shown)
-	t.view = held
+	held := frame.Hold(v)
+	t := p.page(url, kind, nil, ofView(kind, held.Make), held.Show)
+	t.held = held
 	return t
 }
 

@@ -235,20 +235,24 @@ func (s *Sources) Digest(d content.Doc) uint64 {
 	return d.Base().Digest
 }
 
-// Page shows the file of a page: as it was read, where that is remembered, else as
-// it is now. The bytes are there until use returns.
-func (s *Sources) Page(site fs.FS, name string, use func(src []byte)) error {
-	if src, ok := s.texts[name]; ok {
-		use(src)
-		return nil
+// Page shows the file of a page once more: as it was read, where that is remembered,
+// else as it is now, if that is the same. The bytes are there until use returns.
+func (s *Sources) Page(site fs.FS, d content.Doc, use func(src []byte)) error {
+	name := d.Base().File
+	src, ok := s.texts[name]
+	if !ok {
+		buffer := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(buffer)
+		var err error
+		if src, _, err = readInto(buffer, site, name); err != nil {
+			return fmt.Errorf("read again: %w", err)
+		}
 	}
-	buffer := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buffer)
-	src, _, err := readInto(buffer, site, name)
-	if err == nil {
-		use(src)
+	if content.Digest(src) != s.Digest(d) {
+		return fmt.Errorf("%s changed while the site was built: build again", name)
 	}
-	return err
+	use(src)
+	return nil
 }
 
 // buffers are for files that nobody keeps.
