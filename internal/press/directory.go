@@ -25,6 +25,9 @@ func (p *Press) planned(rooms ...planner) []Target {
 	return out
 }
 
+// papers are what the rooms beside the press make of pages.
+func (p *Press) papers() []Target { return p.planned(p.rooms...) }
+
 func (p *Press) ofPlan(x frame.Planned) Target {
 	t := Target{}
 	if x.Whole != nil {

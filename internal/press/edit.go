@@ -23,8 +23,7 @@ func (p *Press) Edited(files fs.FS, src *source.Sources, edited []content.Doc, k
 		terms: p.terms, assets: p.assets, common: p.common, all: p.all, pages: maps.Clone(p.pages),
 	}
 	for _, d := range edited {
-		before := p.pages[d]
-		q.pages[d] = before.afresh()
+		q.pages[d] = p.pages[d].afresh()
 	}
 	return q
 }

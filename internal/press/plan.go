@@ -83,22 +83,23 @@ func (p *Press) Targets() []Target {
 }
 
 func (p *Press) plan() []Target {
-	rooms := func() []Target { return p.planned(p.rooms...) }
-	kinds := []func() []Target{p.opportunities, p.updates, rooms, p.directory, p.lists, p.topics, p.feeds, p.calendars, p.extras, p.copies}
+	pages := []func() []Target{p.opportunities, p.updates, p.papers, p.directory, p.lists, p.topics}
+	kinds := append(pages, p.feeds, p.calendars, p.extras, p.copies)
 	made := make([][]Target, len(kinds))
 	_ = source.Each(len(kinds), func(i int) error {
 		made[i] = kinds[i]()
 		return nil
 	})
+	rest := made[len(pages):] // the feeds first
 	var told, others []Target
-	for _, t := range slices.Concat(made[:6]...) { // the pages
+	for _, t := range slices.Concat(made[:len(pages)]...) {
 		if t.Doc != nil && p.pages[t.Doc].told != nil {
 			told = append(told, t)
 		} else {
 			others = append(others, t)
 		}
 	}
-	return slices.Concat(append([][]Target{told, made[6], others}, made[7:]...)...)
+	return slices.Concat(told, rest[0], others, slices.Concat(rest[1:]...))
 }
 
 // page makes the target of a page from a function that makes its View.
