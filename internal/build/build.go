@@ -57,7 +57,7 @@ type Options struct {
 	// Program says what the program is, down to its bytes: it is part of every key.
 	Program string
 	Tick    func(done, total int) // called now and then while rendering; may be nil
-	Read    func(bytes int64)     // called while pages are read, whenever twice as many bytes were, and at the end; may be nil
+	Read    func(bytes int64)     // called while pages are read, whenever twice as many bytes were, and at the end; a short page counts for more; may be nil
 }
 
 // Result says what a build did. A file is rendered, or it is unchanged since the

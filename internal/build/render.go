@@ -27,7 +27,7 @@ func (d *draft) render(ctx context.Context, stage *output.Stage) (Result, error)
 		t := d.targets[i]
 		kept, ok, err := stage.Keep(t.Path, t.Key())
 		if size.Add(kept); ok || err != nil {
-			t.Skip()
+			t.Drop()
 			return err
 		}
 		rendered.Add(1)

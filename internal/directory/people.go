@@ -124,13 +124,27 @@ func (m *Maker) RouteIndex() view.Index {
 // start with a figure stand under "0 to 9", and those without a letter or figure,
 // such as 🌻, under "Other".
 func Letter(order string) (letter, id string) {
+	switch group := Group(order); group {
+	case 0:
+		return "Other", "letter-other"
+	case 1:
+		return "0 to 9", "letter-0"
+	default:
+		first, _ := utf8.DecodeRuneInString(order)
+		return string(group), "letter-" + string(first)
+	}
+}
+
+// Group is what stands under one letter: the letter as a capital, 1 for all figures,
+// or 0 for what begins with neither.
+func Group(order string) rune {
 	switch first, _ := utf8.DecodeRuneInString(order); {
 	case unicode.IsLetter(first):
-		return strings.ToUpper(string(first)), "letter-" + string(first)
+		return unicode.ToUpper(first)
 	case len(order) > 1: // after the byte that says so, a figure
-		return "0 to 9", "letter-0"
+		return 1
 	}
-	return "Other", "letter-other"
+	return 0
 }
 
 // manyEntries is how many entries people can still look through without letters.

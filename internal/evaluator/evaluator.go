@@ -44,17 +44,18 @@ import (
 // many goroutines at once.
 type Template struct {
 	fresh func() (*template.Template, error)
+	slow  func() (*template.Template, error) // one for all that goes wrong, made when something does
 	funcs template.FuncMap
 	ready sync.Map // of program, by the type of the data
 }
 
 // New makes a Template. fresh gives the template as it was parsed, with those that it
 // calls, each time one that was never run: html/template changes a tree when it runs
-// it. It is asked when a type of data comes for the first time, and again when
-// something goes wrong. In between there is none, since trees take much more memory
-// than what is made of them. The functions are those that it was parsed with.
+// it. It is asked when a type of data comes for the first time, and once more when
+// something first goes wrong. Until then there is none, since trees take much more
+// memory than what is made of them. The functions are those that it was parsed with.
 func New(fresh func() (*template.Template, error), funcs template.FuncMap) *Template {
-	return &Template{fresh: fresh, funcs: funcs}
+	return &Template{fresh: fresh, slow: sync.OnceValues(fresh), funcs: funcs}
 }
 
 // program is a template for one type of data. Its run is nil when only
@@ -117,7 +118,7 @@ func (t *Template) first(w io.Writer, data any, of reflect.Type) error {
 
 // slowly has html/template run the template.
 func (t *Template) slowly(w io.Writer, data any) error {
-	slow, err := t.fresh()
+	slow, err := t.slow()
 	if err != nil {
 		return err
 	}

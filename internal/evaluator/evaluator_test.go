@@ -226,6 +226,24 @@ func TestOnce(t *testing.T) {
 	}
 }
 
+// What goes wrong on each page does not make the template anew for each.
+func TestWrongOften(t *testing.T) {
+	made := 0
+	source := parse(t, `{{index .Words 9}}`)
+	it := evaluator.New(func() (*template.Template, error) {
+		made++
+		return source.Clone()
+	}, funcs)
+	for range 20 {
+		if err := it.Execute(new(bytes.Buffer), full()); err == nil {
+			t.Fatal("there is no such word")
+		}
+	}
+	if made > 2 {
+		t.Errorf("it was made %d times", made)
+	}
+}
+
 // Two templates of a set may have their first runs at once, though one calls the
 // other. The race detector sees it when they get in each other's way.
 func TestTogether(t *testing.T) {

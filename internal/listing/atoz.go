@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"example.org/partake/internal/directory"
 	"example.org/partake/internal/page"
@@ -55,22 +53,11 @@ func (m *Maker) indexed() []entry {
 	m.indexOnce.Do(func() {
 		for _, d := range m.Site.Docs() {
 			if p := d.Base(); !p.Archived && p.URL != "" && p.URL != "/" && m.Site.Links(p).Version == nil {
-				m.index = append(m.index, entry{p, group(p.Order)})
+				m.index = append(m.index, entry{p, directory.Group(p.Order)})
 			}
 		}
 	})
 	return m.index
-}
-
-// group is a letter, 1 for all figures, or 0 for what begins with neither.
-func group(order string) rune {
-	switch first, _ := utf8.DecodeRuneInString(order); {
-	case unicode.IsLetter(first):
-		return unicode.ToUpper(first)
-	case len(order) > 1:
-		return 1
-	}
-	return 0
 }
 
 // sorted are they by letter, so that a letter has one place, and then by title.

@@ -60,8 +60,8 @@ func (k *lazyKey) of(sum func() uint64) uint64 {
 // Render writes the file.
 func (t Target) Render(w *bytes.Buffer) error { return t.render(t.press, w) }
 
-// Skip lets go of what was made for the key, when the file is not rendered.
-func (t Target) Skip() {
+// Drop lets go of what was made for the key, when the file is not rendered.
+func (t Target) Drop() {
 	if t.held != nil {
 		t.held.Drop()
 	}
