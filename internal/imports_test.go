@@ -32,6 +32,7 @@ var mayImport = map[string]string{
 	"internal/site":        "address config content form markdown opportunity page value",
 	"internal/derived":     "address content diag opportunity page site value",
 	"internal/assemble":    "address config content derived diag form opportunity page site value",
+	"internal/retell":      "address content derived opportunity page site value",
 	"internal/promise":     "content page site value",
 	"internal/poster":      "frame markdown promise site value view wording",
 	"internal/qr":          "",
@@ -64,7 +65,7 @@ var mayImport = map[string]string{
 	"internal/folder":      "",
 	"internal/press": "address assets board calendar config content dates deskfile diag digest directory doing feed form frame frontmatter glossary handover headers layout listing markdown " +
 		"opportunity page plan poster present site sitemap source value view wording",
-	"internal/build":             "assemble content deskfile diag digest handover layout output page press site source",
+	"internal/build":             "assemble content deskfile diag digest handover layout output page press retell site source",
 	"internal/gallery":           "",
 	"internal/gallery/write":     "gallery",
 	"internal/reference":         "config content form opportunity page",

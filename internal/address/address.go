@@ -79,6 +79,17 @@ func (b *Book) Claim(url string, p Page) (taken Page, ok bool) {
 	return Page{}, true
 }
 
+// Renamed is the same book with other titles for some pages.
+func (b *Book) Renamed(pages map[string]Page) *Book {
+	if len(pages) == 0 {
+		return b
+	}
+	out := *b
+	out.pages = maps.Clone(b.pages)
+	maps.Copy(out.pages, pages)
+	return &out
+}
+
 // At returns the page at an address.
 func (b *Book) At(url string) (Page, bool) {
 	p, ok := b.pages[url]

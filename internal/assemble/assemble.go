@@ -59,15 +59,13 @@ func waits(d content.Doc, today value.Date) bool { return d.Base().Published > t
 
 func assemble(in Input) (*site.Site, diag.List) {
 	n := len(in.Docs)
-	index := site.Index{
-		Docs: make(map[string]content.Doc, n), Hidden: map[string]bool{}, Links: make(map[string]*site.Links, n),
-		Feeds: map[string]*site.Feed{}, Calendars: make(map[string]*site.Calendar, n/4),
-	}
-	a := &assembler{in: in, drafts: map[string]bool{}, at: make(map[string]content.Doc, n), hidden: index.Hidden, fullIDs: map[string]string{}, site: &site.Site{
-		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now), Book: address.NewBook(in.Files, n), Index: index,
+	a := &assembler{in: in, drafts: map[string]bool{}, at: make(map[string]content.Doc, n), hidden: map[string]bool{}, fullIDs: map[string]string{}, site: &site.Site{
+		Config: in.Config, Data: in.Data, Base: in.Base, Now: in.Now, Today: value.DateOf(in.Now), Book: address.NewBook(in.Files, n),
 	}}
 	a.topics()
 	docs := a.published()
+	a.site.Index = site.NewIndex(docs)
+	a.site.Index.Hidden = a.hidden
 	a.sort(docs)
 	made := derived.Input{Site: a.site, At: a.at, Later: a.later, Broken: a.broken}
 	a.list.Add(derived.Lists(made)...)
@@ -145,7 +143,7 @@ func (a *assembler) published() []content.Doc {
 		}
 		seen[p.ID] = p.File
 		if a.here(d, p) {
-			a.site.Index.Docs[p.ID], a.at[p.URL] = d, d
+			a.at[p.URL] = d
 			out = append(out, d)
 		}
 	}

@@ -57,7 +57,7 @@ func (a *assembler) linkGuide(g *content.Guide) {
 }
 
 func (a *assembler) linkLearning(l *site.Learning) {
-	l.Links = a.site.Index.Links[l.ID]
+	l.Links = a.site.Index.LinksOf(l.ID)
 	a.owner(&l.Page, "provider", l.Provider)
 	a.pageRef(&l.Page, "book", l.Book)
 	a.skills(&l.Page, "skills_gained", l.SkillsGained)
@@ -95,7 +95,7 @@ func (a *assembler) skillLists() {
 // an error.
 func (a *assembler) exists(p *page.Page, key, ref, folder string) content.Doc {
 	for _, id := range []string{ref, folder + ref} {
-		if d, ok := a.site.Index.Docs[id]; ok && strings.HasPrefix(d.Base().File, content.Root+folder) {
+		if d, ok := a.site.Index.Doc(id); ok && strings.HasPrefix(d.Base().File, content.Root+folder) {
 			return d
 		}
 		if a.hidden[id] {
@@ -107,9 +107,9 @@ func (a *assembler) exists(p *page.Page, key, ref, folder string) content.Doc {
 		}
 	}
 	var known []string
-	for id, d := range a.site.Index.Docs {
-		if strings.HasPrefix(d.Base().File, content.Root+folder) {
-			known = append(known, strings.TrimPrefix(id, folder))
+	for _, d := range a.site.Index.Docs {
+		if p := d.Base(); strings.HasPrefix(p.File, content.Root+folder) {
+			known = append(known, strings.TrimPrefix(p.ID, folder))
 		}
 	}
 	slices.Sort(known)

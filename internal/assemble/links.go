@@ -10,11 +10,9 @@ import (
 
 // common links what every kind of page may name.
 func (a *assembler) common(docs []content.Doc) {
-	all := make([]site.Links, len(docs))
 	for i, d := range docs {
-		p, l := d.Base(), &all[i]
+		p, l := d.Base(), &a.site.Index.Links[i]
 		l.Contact = a.site.Config.Team
-		a.site.Index.Links[p.ID] = l
 		l.Services = a.named(p, "services", p.Services, a.services)
 		l.Areas = a.named(p, "areas", p.Areas, a.areas)
 		l.Ambitions = a.ambitionRefs(p)
@@ -64,7 +62,7 @@ func (a *assembler) file(p *page.Page, key, file string) {
 
 // formats connects a page with its other forms, and those with it.
 func (a *assembler) formats(p *page.Page) {
-	l := a.site.Index.Links[p.ID]
+	l := a.site.Index.LinksOf(p.ID)
 	for i, f := range p.Formats {
 		key := "formats[" + itoa(i) + "]"
 		out := site.Format{Format: f}
@@ -88,7 +86,7 @@ func (a *assembler) formats(p *page.Page) {
 
 // version notes on another form of a page what it is a form of.
 func (a *assembler) version(p *page.Page, key string, f page.Format, of *page.Page) {
-	l := a.site.Index.Links[of.ID]
+	l := a.site.Index.LinksOf(of.ID)
 	switch {
 	case of == p:
 		a.errorf(p.At(key+".url"), "name the page or the file that is the other form", "a page can't be another form of itself")
@@ -109,7 +107,7 @@ func (a *assembler) pageOf(p *page.Page, key, ref string) (doc content.Doc, here
 	if len(a.list) > before {
 		return nil, false
 	}
-	if d, ok := a.site.Index.Docs[ref]; ok {
+	if d, ok := a.site.Index.Doc(ref); ok {
 		return d, true
 	}
 	if d, ok := a.at[ref]; ok {

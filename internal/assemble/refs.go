@@ -25,7 +25,7 @@ func (a *assembler) link() {
 		a.linkLearning(l)
 	}
 	for _, o := range a.site.Organisations {
-		o.Links = a.site.Index.Links[o.ID]
+		o.Links = a.site.Index.LinksOf(o.ID)
 		if o.Organisation.Successor != "" {
 			o.Successor = find(a, &o.Page, "successor", o.Organisation.Successor, "organisations/", a.orgs)
 		}
@@ -43,7 +43,7 @@ func (a *assembler) link() {
 }
 
 func (a *assembler) linkOpportunity(o *site.Opportunity) {
-	o.Links = a.site.Index.Links[o.ID]
+	o.Links = a.site.Index.LinksOf(o.ID)
 	for _, t := range slices.Concat(o.Services, o.Areas) {
 		t.Opportunities = append(t.Opportunities, o)
 	}
@@ -98,7 +98,7 @@ func (a *assembler) linkPartners(o *site.Opportunity) {
 func (a *assembler) linkForm(o *site.Opportunity) {
 	ref := o.Opportunity.Form
 	id := cmp.Or(ref.ID, "interest")
-	if _, there := a.site.Index.Docs["forms/"+id]; ref.Off || ref.ID == "" && !there || o.Activity == "paid-job" {
+	if _, there := a.site.Index.Doc("forms/" + id); ref.Off || ref.ID == "" && !there || o.Activity == "paid-job" {
 		return
 	}
 	if f, ok := a.exists(&o.Page, "form", id, "forms/").(*form.Definition); ok && f.On() {
@@ -138,7 +138,7 @@ func (a *assembler) pay(p *page.Page, key string, r *opportunity.Reimbursement, 
 }
 
 func (a *assembler) linkUpdate(u *site.Update) {
-	u.Links = a.site.Index.Links[u.ID]
+	u.Links = a.site.Index.LinksOf(u.ID)
 	if !u.Archived {
 		for _, t := range slices.Concat(u.Services, u.Areas) {
 			t.Updates = append(t.Updates, u)
@@ -160,7 +160,7 @@ func (a *assembler) linkUpdate(u *site.Update) {
 }
 
 func (a *assembler) linkStrategy(st *site.Strategy) {
-	st.Links = a.site.Index.Links[st.ID]
+	st.Links = a.site.Index.LinksOf(st.ID)
 	if ref := st.Strategy.Supersedes; ref != "" {
 		for _, other := range a.site.Strategies {
 			if other.ID == ref || other.ID == "strategy/"+ref {
@@ -193,7 +193,7 @@ func (a *assembler) linkStrategy(st *site.Strategy) {
 }
 
 func (a *assembler) linkAmbition(amb *site.Ambition) {
-	amb.Links = a.site.Index.Links[amb.ID]
+	amb.Links = a.site.Index.LinksOf(amb.ID)
 	a.owner(&amb.Page, "owner", amb.Owner)
 	for i, x := range amb.Actions {
 		key := "actions[" + itoa(i) + "]"
@@ -299,7 +299,7 @@ func (a *assembler) pageRef(p *page.Page, key, ref string) {
 	if ref == "" || site.Elsewhere(ref) || a.hidden[ref] {
 		return
 	}
-	if _, ok := a.site.Index.Docs[ref]; ok {
+	if _, ok := a.site.Index.Doc(ref); ok {
 		return
 	}
 	if a.drafts[ref] {
@@ -312,6 +312,6 @@ func (a *assembler) pageRef(p *page.Page, key, ref string) {
 		}
 		return
 	}
-	known := slices.Sorted(maps.Keys(a.site.Index.Docs))
+	known := a.site.Index.IDs()
 	a.errorf(p.At(key), diag.Suggest(ref, known), "there is no page %q", ref)
 }

@@ -20,6 +20,8 @@ import (
 	"example.org/partake/internal/layout"
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/press"
+	"example.org/partake/internal/retell"
+	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
 )
 
@@ -112,7 +114,7 @@ func (k *Kept) whole(ctx context.Context, opts Options) (*Edition, press.Texts, 
 	if err != nil {
 		return nil, nil, list.Errors(), err
 	}
-	e := newEdition(d)
+	e := newEdition(d, k.last)
 	e.inherit(k.last)
 	list, texts, err := d.press.Check(d.targets, e.ReadFile)
 	if list, err = mistakes(list, err, opts); err != nil {
@@ -121,8 +123,14 @@ func (k *Kept) whole(ctx context.Context, opts Options) (*Edition, press.Texts, 
 	return e, texts, nil, nil
 }
 
-func newEdition(d *draft) *Edition {
-	e := &Edition{draft: d, Pages: d.pages(), Next: d.model.NextChange(), at: make(map[string]int, len(d.targets)), desk: new(lazyDesk), made: map[string][]byte{}}
+// newEdition takes over from the last one where targets are, when they are there still.
+func newEdition(d *draft, last *Edition) *Edition {
+	e := &Edition{draft: d, Pages: d.pages(), Next: d.model.NextChange(), desk: new(lazyDesk), made: map[string][]byte{}}
+	if last != nil && slices.EqualFunc(d.targets, last.draft.targets, func(x, y press.Target) bool { return x.Path == y.Path }) {
+		e.at = last.at
+		return e
+	}
+	e.at = make(map[string]int, len(d.targets))
 	for i, t := range d.targets {
 		e.at[t.Path] = i
 	}
@@ -149,7 +157,7 @@ func (k *Kept) edited(opts Options) (*Edition, press.Texts, diag.List, error) {
 		docs[i] = x.After
 	}
 	if slices.ContainsFunc(edits, func(x source.Edit) bool { return x.Before != x.After }) {
-		e = k.retold(opts, sources)
+		e = k.retold(opts, sources, edits)
 	} else {
 		e = k.reworded(opts, sources, docs)
 		moved = func(path string) bool { return e.after[path] }
@@ -187,22 +195,44 @@ func (k *Kept) reworded(opts Options, sources *source.Sources, docs []content.Do
 // retold is an Edition of pages whose front matter was edited. No file of the last
 // one is taken over: to tell which still holds would take longer than to make it.
 // It is nil when links may lead elsewhere now, or something is wrong.
-func (k *Kept) retold(opts Options, sources *source.Sources) *Edition {
-	model, list := assemble.Assemble(input(opts, sources))
-	if failed(list) {
+func (k *Kept) retold(opts Options, sources *source.Sources, edits []source.Edit) *Edition {
+	in := k.input(opts)
+	model, same := k.model(&in, opts, sources, edits)
+	if model == nil {
 		return nil
 	}
-	same := make(chan bool, 1)
-	go func() { same <- model.Same(k.last.draft.model.Book) }()
-	p, list, err := press.New(k.input(opts), sources, model)
+	p, list, err := press.New(in, sources, model)
 	if failed(list) || err != nil {
 		return nil
 	}
-	e := newEdition(&draft{opts, sources, model, p, p.Targets()})
+	e := newEdition(&draft{opts, sources, model, p, p.Targets()}, k.last)
 	if !<-same {
 		return nil
 	}
 	return e
+}
+
+// model is the Site after some edits, nil when something is wrong with it. same tells
+// later whether it has the addresses of the last one.
+func (k *Kept) model(in *press.Input, opts Options, sources *source.Sources, edits []source.Edit) (model *site.Site, same <-chan bool) {
+	now := make(map[content.Doc]content.Doc, len(edits))
+	for _, x := range edits {
+		now[x.Before] = x.After
+		in.Edited = append(in.Edited, x.After)
+	}
+	told := make(chan bool, 1)
+	last := k.last.draft.model
+	if model := retell.Site(last, opts.Now, now); model != nil {
+		in.Retold = true
+		told <- true
+		return model, told
+	}
+	model, list := assemble.Assemble(input(opts, sources))
+	if failed(list) {
+		return nil, nil
+	}
+	go func() { told <- model.Same(last.Book) }()
+	return model, told
 }
 
 func isForm(d content.Doc) bool { return d.Base().Kind == page.KindForm }

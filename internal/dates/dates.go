@@ -21,9 +21,25 @@ import (
 // maker makes entries of one site.
 type maker struct{ site *site.Site }
 
-// Head is a calendar of the site without its entries.
-func Head(s *site.Site, c *site.Calendar) calendar.Calendar {
-	return calendar.Calendar{Name: c.Title, Description: "Dates from " + s.Config.Organisation.Name + ".", URL: s.Base + c.URL}
+// Of makes a calendar of the site. entries are those of an opportunity, as Opportunity
+// makes them.
+func Of(s *site.Site, c *site.Calendar, entries func(*site.Opportunity) ([]calendar.Entry, error)) (calendar.Calendar, error) {
+	out := calendar.Calendar{Name: c.Title, Description: "Dates from " + s.Config.Organisation.Name + ".", URL: s.Base + c.URL}
+	for _, o := range c.Opportunities {
+		made, err := entries(o)
+		if err != nil {
+			return calendar.Calendar{}, err
+		}
+		out.Entries = append(out.Entries, made...)
+	}
+	for _, m := range c.Meetings {
+		made, err := meeting(s, m)
+		if err != nil {
+			return calendar.Calendar{}, err
+		}
+		out.Entries = append(out.Entries, made...)
+	}
+	return out, nil
 }
 
 // Opportunity writes the entries of an opportunity.
@@ -31,8 +47,8 @@ func Opportunity(s *site.Site, o *site.Opportunity) ([]calendar.Entry, error) {
 	return written(maker{s}.events(o))
 }
 
-// Meeting writes the entries of a group or of something to learn.
-func Meeting(s *site.Site, m site.Meeting) ([]calendar.Entry, error) {
+// meeting writes the entries of a group or of something to learn.
+func meeting(s *site.Site, m site.Meeting) ([]calendar.Entry, error) {
 	return written(maker{s}.sessions(m.Page, m.Sessions, false, place(m.Where), m.Page.Summary))
 }
 

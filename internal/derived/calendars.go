@@ -15,7 +15,7 @@ func (m *maker) calendars() {
 	s := m.site
 	name := m.site.Config.SiteName + " " + m.site.Config.Organisation.ShortName
 	add := func(c *site.Calendar) {
-		s.Calendars, s.Index.Calendars[c.URL] = append(s.Calendars, c), c
+		s.AddCalendar(c)
 		s.Make(c.URL + site.CalendarName)
 	}
 	meetings := m.recentMeetings()
@@ -60,9 +60,12 @@ func (m *maker) fresh(url string, last value.Date) bool {
 	if last == 0 {
 		return false
 	}
-	if last+year < m.site.Today {
+	if !Fresh(m.site, last) {
 		m.site.Gone(url + site.CalendarName)
 		return false
 	}
 	return true
 }
+
+// Fresh says whether a last date is recent enough for a calendar.
+func Fresh(s *site.Site, last value.Date) bool { return last+year >= s.Today }

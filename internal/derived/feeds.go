@@ -14,7 +14,7 @@ func (m *maker) feeds() {
 	s := m.site
 	name := m.site.Config.SiteName + ", " + m.site.Config.Organisation.ShortName
 	keep := func(f *site.Feed) {
-		s.Feeds, s.Index.Feeds[f.URL] = append(s.Feeds, f), f
+		s.AddFeed(f)
 		for _, file := range feedNames {
 			s.Make(f.URL + file)
 		}

@@ -70,7 +70,8 @@ func (c *checker) reads(d content.Doc) bool {
 	if _, broken := d.(*content.Broken); broken {
 		return p.BodyLine > 0 && (c.opts.Drafts || !p.Draft && p.Published <= c.site.Today)
 	}
-	return c.site.Index.Docs[p.ID] == d
+	there, _ := c.site.Index.Doc(p.ID)
+	return there == d
 }
 
 // text reads a page's file again and looks at its Markdown.

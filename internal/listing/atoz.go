@@ -45,32 +45,54 @@ func (m *Maker) AToZ(number int) view.AToZ {
 type entry struct {
 	*page.Page
 	group rune
+	place int // in the Site's Index
 }
 
-// indexed are the pages that stand in the A to Z. Other forms of a page are found
-// from it.
+// indexed are the pages that stand in the A to Z: nearly in order where an earlier one
+// was sorted.
 func (m *Maker) indexed() []entry {
 	m.indexOnce.Do(func() {
-		for _, d := range m.Site.Docs() {
-			if p := d.Base(); !p.Archived && p.URL != "" && p.URL != "/" && m.Site.Links(p).Version == nil {
-				m.index = append(m.index, entry{p, directory.Group(p.Order)})
+		tried := make([]bool, len(m.Site.Index.Docs))
+		m.index = make([]entry, 0, len(tried))
+		for _, e := range m.before {
+			m.add(e.place, e)
+			tried[e.place] = true
+		}
+		for i, t := range tried {
+			if !t {
+				m.add(i, entry{})
 			}
 		}
 	})
 	return m.index
 }
 
+// add adds the page at a place in the Index, if it stands in the A to Z. was is what was
+// known of that place before. Other forms of a page are found from it.
+func (m *Maker) add(i int, was entry) {
+	p := m.Site.Index.Docs[i].Base()
+	switch {
+	case m.Site.Index.Links[i].Version != nil:
+	case p == was.Page:
+		m.index = append(m.index, was)
+	case !p.Archived && p.URL != "" && p.URL != "/":
+		m.index = append(m.index, entry{p, directory.Group(p.Order), i})
+	}
+}
+
 // sorted are they by letter, so that a letter has one place, and then by title.
 func (m *Maker) sorted() []entry {
 	m.sortOnce.Do(func() {
-		slices.SortFunc(m.indexed(), func(x, y entry) int {
+		all := slices.Clone(m.indexed())
+		slices.SortFunc(all, func(x, y entry) int {
 			if before := cmp.Or(cmp.Compare(x.group, y.group), strings.Compare(x.Order, y.Order)); before != 0 {
 				return before
 			}
 			return cmp.Or(strings.Compare(x.Title, y.Title), strings.Compare(x.URL, y.URL))
 		})
+		m.inOrder.Store(&all)
 	})
-	return m.index
+	return *m.inOrder.Load()
 }
 
 // notes say in the A to Z what a page is, where the title may not.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/directory"
@@ -25,7 +26,9 @@ type Maker struct {
 	filters []view.Filter
 
 	indexOnce, sortOnce sync.Once
-	index               []entry // the A to Z
+	index               []entry                 // the A to Z
+	inOrder             atomic.Pointer[[]entry] // likewise, once it is sorted
+	before              []entry                 // the sorted one of an earlier Site
 }
 
 // New returns a Maker.
@@ -33,6 +36,18 @@ func New(p *present.Maker) *Maker {
 	m := &Maker{Maker: p}
 	m.filters = append(m.facetFilters(), m.topicFilters()...)
 	return m
+}
+
+// Follow takes over the order of an A to Z that an earlier Maker has sorted: what was
+// edited since is soon in its place.
+func (m *Maker) Follow(last *Maker) {
+	if len(last.Site.Index.Docs) != len(m.Site.Index.Docs) {
+		return
+	}
+	m.before = last.before
+	if sorted := last.inOrder.Load(); sorted != nil {
+		m.before = *sorted
+	}
 }
 
 // PageSize is how many entries stand on one page of a list.

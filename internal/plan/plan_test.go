@@ -19,17 +19,21 @@ const today value.Date = 20000
 // strategyOf has a number of ambitions, each with a promise.
 func strategyOf(ambitions int) (*Maker, *site.Strategy) {
 	s := &site.Site{Today: today, Base: "https://example.org", Config: &config.Config{}}
-	st := &site.Strategy{Strategy: &content.Strategy{Page: page.Page{Origin: page.Origin{ID: "strategy/s", URL: "/strategy/s/"}, Title: "S"}}, Links: &site.Links{}}
-	links := map[string]*site.Links{"strategy/s": st.Links}
+	st := &site.Strategy{Strategy: &content.Strategy{Page: page.Page{Origin: page.Origin{ID: "strategy/s", URL: "/strategy/s/"}, Title: "S"}}}
+	docs := []content.Doc{st.Strategy}
 	for i := range ambitions {
 		id := fmt.Sprintf("strategy/s/%d", i+1)
-		a := &site.Ambition{Ambition: &content.Ambition{Page: page.Page{Origin: page.Origin{ID: id, URL: "/" + id + "/"}, Title: id}, Order: i + 1}, Links: &site.Links{}, Strategy: st}
+		a := &site.Ambition{Ambition: &content.Ambition{Page: page.Page{Origin: page.Origin{ID: id, URL: "/" + id + "/"}, Title: id}, Order: i + 1}, Strategy: st}
 		a.Ideal = []string{"first of " + id, "second"}
 		a.Actions = []content.Action{{What: "Do it.", Due: today + 9, Status: "in-progress", StatusDate: today - value.Date(i)}}
 		st.Ambitions = append(st.Ambitions, a)
-		links[id] = a.Links
+		docs = append(docs, a.Ambition)
 	}
-	s.Index.Links = links
+	s.Index = site.NewIndex(docs)
+	st.Links = s.Index.LinksOf(st.ID)
+	for _, a := range st.Ambitions {
+		a.Links = s.Index.LinksOf(a.ID)
+	}
 	s.Strategies = []*site.Strategy{st}
 	return New(present.New(frame.New(s, frame.Desk{}))), st
 }

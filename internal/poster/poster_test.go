@@ -30,10 +30,11 @@ func sample() (*poster.Maker, *site.Update) {
 	s := &site.Site{
 		Base: "https://involvement.northgate-fells.example", Today: 20800, Updates: []*site.Update{u},
 		Config: &config.Config{Organisation: config.Organisation{Name: "Northgate and Fells NHS Foundation Trust", ShortName: "Northgate and Fells"}, SiteName: "Get involved"},
-		Index:  site.Index{Links: map[string]*site.Links{"updates/bus": {Contact: value.Contact{Name: "Involvement Team", Phone: "01632 960200"}}}},
 	}
 	u.ID, u.URL = "updates/bus", "/updates/bus/"
-	u.Links = s.Index.Links["updates/bus"]
+	s.Index = site.NewIndex([]content.Doc{u.Update})
+	u.Links = s.Index.LinksOf(u.ID)
+	u.Contact = value.Contact{Name: "Involvement Team", Phone: "01632 960200"}
 	return poster.New(frame.New(s, frame.Desk{})), u
 }
 

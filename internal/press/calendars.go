@@ -2,9 +2,9 @@ package press
 
 import (
 	"bytes"
-	"io"
 
 	"example.org/partake/internal/address"
+	"example.org/partake/internal/calendar"
 	"example.org/partake/internal/dates"
 	"example.org/partake/internal/digest"
 	"example.org/partake/internal/site"
@@ -13,7 +13,7 @@ import (
 
 // calendars are the dates of the site as calendar apps read them.
 func (p *Press) calendars() []Target {
-	var out []Target
+	out := make([]Target, 0, len(p.site.Calendars))
 	for _, c := range p.site.Calendars {
 		for _, o := range c.Opportunities {
 			if pg := p.pages[o.Opportunity]; pg.dated == nil {
@@ -21,7 +21,11 @@ func (p *Press) calendars() []Target {
 			}
 		}
 		out = append(out, Target{Path: address.File(c.URL + site.CalendarName), fixed: func(p *Press) uint64 { return p.calendarKey(c) }, render: func(p *Press, w *bytes.Buffer) error {
-			return p.calendar(w, c)
+			made, err := dates.Of(p.site, c, p.datesOf)
+			if err != nil {
+				return err
+			}
+			return made.Write(w)
 		}})
 	}
 	for _, f := range dates.Promised(p.site) {
@@ -32,26 +36,11 @@ func (p *Press) calendars() []Target {
 	return out
 }
 
-// calendar writes one. The entries of an opportunity stand in several, so they
-// are remembered.
-func (p *Press) calendar(w io.Writer, c *site.Calendar) error {
-	out := dates.Head(p.site, c)
-	for _, o := range c.Opportunities {
-		d := p.pages[o.Opportunity].dated
-		d.once.Do(func() { d.entries, d.err = dates.Opportunity(p.site, o) })
-		if d.err != nil {
-			return d.err
-		}
-		out.Entries = append(out.Entries, d.entries...)
-	}
-	for _, m := range c.Meetings {
-		entries, err := dates.Meeting(p.site, m)
-		if err != nil {
-			return err
-		}
-		out.Entries = append(out.Entries, entries...)
-	}
-	return out.Write(w)
+// datesOf remembers the entries of an opportunity, which stand in several calendars.
+func (p *Press) datesOf(o *site.Opportunity) ([]calendar.Entry, error) {
+	d := p.pages[o.Opportunity].dated
+	d.once.Do(func() { d.entries, d.err = dates.Opportunity(p.site, o) })
+	return d.entries, d.err
 }
 
 func (p *Press) calendarKey(c *site.Calendar) uint64 {

@@ -3,6 +3,7 @@ package press
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -26,9 +27,7 @@ type memory struct {
 	key    lazyKey // of an opportunity's page
 	face   lazyKey // what other pages show of it
 
-	bodyOnce sync.Once
-	body     *body
-
+	body  atomic.Pointer[body]
 	dated *dated // for an opportunity
 	told  *told  // for a page that stands in a feed
 }
@@ -36,6 +35,7 @@ type memory struct {
 // body is a text as its page shows it, parsed once for the page and for the feeds
 // that it stands in.
 type body struct {
+	once sync.Once
 	markdown.Rendered
 	list diag.List
 	err  error
@@ -64,6 +64,9 @@ func (p *Press) markFeeds() {
 			pg := p.of(e)
 			if pg.told == nil {
 				pg.told = &told{entry: e}
+				if p.in.Retold && !slices.Contains(p.in.Edited, e.Doc) {
+					pg.body.Store(p.in.Last.pages[e.Doc].body.Load())
+				}
 			}
 			pg.told.files.Add(int32(len(feed.Formats)))
 		}
@@ -80,11 +83,13 @@ func (p *Press) body(d content.Doc) (markdown.Rendered, error) {
 
 func (p *Press) bodyOf(d content.Doc) *body {
 	pg := p.pages[d]
-	pg.bodyOnce.Do(func() {
-		pg.body = new(body)
-		pg.body.Rendered, pg.body.list, pg.body.err = p.render(d)
-	})
-	return pg.body
+	b := pg.body.Load()
+	if b == nil {
+		pg.body.CompareAndSwap(nil, new(body))
+		b = pg.body.Load()
+	}
+	b.once.Do(func() { b.Rendered, b.list, b.err = p.render(d) })
+	return b
 }
 
 // render renders the text of a Doc for its own page.
@@ -175,7 +180,8 @@ func (p *Press) release(d content.Doc, v any) error {
 		}
 	}
 	if p.in.Once {
-		pg.body.Rendered = markdown.Rendered{Anchors: pg.body.Anchors}
+		b := pg.body.Load()
+		b.Rendered = markdown.Rendered{Anchors: b.Anchors}
 	}
 	return nil
 }

@@ -15,7 +15,6 @@ import (
 	"example.org/partake/internal/markdown"
 	"example.org/partake/internal/present"
 	"example.org/partake/internal/site"
-	"example.org/partake/internal/source"
 	"example.org/partake/internal/value"
 	"example.org/partake/internal/view"
 	"example.org/partake/internal/wording"
@@ -34,6 +33,7 @@ type Target struct {
 	// that the file shows.
 	fixed  func(*Press) uint64
 	texts  []content.Doc
+	told   bool // in a feed
 	key    *lazyKey
 	press  *Press
 	render func(*Press, *bytes.Buffer) error
@@ -86,20 +86,30 @@ func (p *Press) plan() []Target {
 	pages := []func() []Target{p.opportunities, p.updates, p.papers, p.directory, p.lists, p.topics}
 	kinds := append(pages, p.feeds, p.calendars, p.extras, p.copies)
 	made := make([][]Target, len(kinds))
-	_ = source.Each(len(kinds), func(i int) error {
-		made[i] = kinds[i]()
-		return nil
-	})
-	rest := made[len(pages):] // the feeds first
-	var told, others []Target
-	for _, t := range slices.Concat(made[:len(pages)]...) {
-		if t.Doc != nil && p.pages[t.Doc].told != nil {
-			told = append(told, t)
-		} else {
-			others = append(others, t)
+	var all sync.WaitGroup
+	for i, plan := range kinds {
+		all.Go(func() { made[i] = plan() })
+	}
+	all.Wait()
+	n := 0
+	for _, list := range made {
+		n += len(list)
+	}
+	out := make([]Target, 0, n)
+	add := func(told bool) {
+		for _, list := range made[:len(pages)] {
+			for i := range list {
+				if list[i].told == told {
+					out = append(out, list[i])
+				}
+			}
 		}
 	}
-	return slices.Concat(told, rest[0], others, slices.Concat(rest[1:]...))
+	add(true)
+	feeds, rest := made[len(pages)], made[len(pages)+1:]
+	out = append(out, feeds...)
+	add(false)
+	return append(out, slices.Concat(rest...)...)
 }
 
 // page makes the target of a page from a function that makes its View.
@@ -109,7 +119,8 @@ func (p *Press) page(url, kind string, doc content.Doc, fixed func(*Press) uint6
 	if doc != nil {
 		b := doc.Base()
 		t.texts = []content.Doc{doc}
-		p.pages[doc].layout = kind
+		pg := p.pages[doc]
+		pg.layout, t.told = kind, pg.told != nil
 		lang, t.Unlisted = string(wording.First(b.Lang, value.English)), b.Draft || b.Published > p.site.Today
 	}
 	t.render = func(p *Press, w *bytes.Buffer) error {
@@ -163,7 +174,7 @@ func ofView(kind string, v func(markdown.Rendered) any) func(*Press) uint64 {
 }
 
 func (p *Press) opportunities() []Target {
-	var out []Target
+	out := make([]Target, 0, 2*len(p.site.Opportunities))
 	for _, o := range p.site.Opportunities {
 		out = append(out, p.page(o.URL, "opportunity", o.Opportunity, func(p *Press) uint64 { return p.opportunityKey(o) }, func(b markdown.Rendered) any { return p.views.Opportunity(o, b) }))
 		if o.Form != nil && o.State.Open() {
@@ -211,7 +222,7 @@ func (p *Press) interest(o *site.Opportunity) Target {
 }
 
 func (p *Press) updates() []Target {
-	var out []Target
+	out := make([]Target, 0, len(p.site.Updates))
 	for _, u := range p.site.Updates {
 		out = append(out, p.page(u.URL, "update", u.Update, func(p *Press) uint64 { return p.updateKey(u) }, func(b markdown.Rendered) any { return p.views.Update(u, b) }))
 	}
@@ -244,29 +255,27 @@ func (p *Press) lists() []Target {
 }
 
 func (p *Press) opportunityList(title, summary, url string, list []*site.Opportunity, crumbs ...view.Link) []Target {
-	var out []Target
 	faces := sync.OnceValue(func() string { return p.faces(list) })
-	for n := 1; n <= listing.Pages(len(list)); n++ {
-		key := func(p *Press) uint64 {
-			return p.key("opportunities", url, fmt.Sprint(n, len(list)), p.sizes(), faces())
-		}
-		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
-			return p.views.OpportunityList(title, summary, url, list, n, crumbs...)
-		}))
+	return p.paged(url, len(list), func(p *Press, n int) uint64 {
+		return p.key("opportunities", url, fmt.Sprint(n, len(list)), p.sizes(), faces())
+	}, func(n int) any { return p.views.OpportunityList(title, summary, url, list, n, crumbs...) })
+}
+
+// paged are the pages of a list, by their numbers.
+func (p *Press) paged(url string, entries int, key func(p *Press, n int) uint64, v func(n int) any) []Target {
+	var out []Target
+	for n := 1; n <= listing.Pages(entries); n++ {
+		fixed := func(p *Press) uint64 { return key(p, n) }
+		out = append(out, p.page(listing.PageURL(url, n), "list", nil, fixed, func(markdown.Rendered) any { return v(n) }))
 	}
 	return out
 }
 
 func (p *Press) updateList(title, summary, url string, list []*site.Update, crumbs ...view.Link) []Target {
-	var out []Target
 	faces := sync.OnceValue(func() string { return p.storyFaces(list) })
-	for n := 1; n <= listing.Pages(len(list)); n++ {
-		key := func(p *Press) uint64 { return p.key("updates", url, fmt.Sprint(n, len(list)), p.sizes(), faces()) }
-		out = append(out, p.page(listing.PageURL(url, n), "list", nil, key, func(markdown.Rendered) any {
-			return p.views.UpdateList(title, summary, url, list, n, crumbs...)
-		}))
-	}
-	return out
+	return p.paged(url, len(list), func(p *Press, n int) uint64 {
+		return p.key("updates", url, fmt.Sprint(n, len(list)), p.sizes(), faces())
+	}, func(n int) any { return p.views.UpdateList(title, summary, url, list, n, crumbs...) })
 }
 
 // topics are the pages of services and areas.
@@ -279,14 +288,9 @@ func (p *Press) topics() []Target {
 		for _, t := range group.topics {
 			list := present.Listed(t.Opportunities)
 			faces := sync.OnceValue(func() string { return p.faces(list) + p.storyFaces(t.Updates) })
-			for n := 1; n <= listing.Pages(len(list)); n++ {
-				key := func(p *Press) uint64 {
-					return p.key("topic", t.URL, fmt.Sprint(n), faces(), t.PostersURL(), t.AgendaURL())
-				}
-				out = append(out, p.page(listing.PageURL(t.URL, n), "list", nil, key, func(markdown.Rendered) any {
-					return p.views.Topic(t, group.folder, n)
-				}))
-			}
+			out = append(out, p.paged(t.URL, len(list), func(p *Press, n int) uint64 {
+				return p.key("topic", t.URL, fmt.Sprint(n), faces(), t.PostersURL(), t.AgendaURL())
+			}, func(n int) any { return p.views.Topic(t, group.folder, n) })...)
 		}
 	}
 	return out

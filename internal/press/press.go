@@ -52,6 +52,10 @@ type Input struct {
 	Once       bool   // each Target is rendered once at most: texts are let go behind it
 	Texts      Texts  // what an earlier Press found in the texts of pages; may be nil
 	Last       *Press // an earlier one, whose layouts may still be right; may be nil
+	// Retold says that the Site is that of Last but for how the Edited pages are told:
+	// the texts of all others are shown as they were.
+	Retold bool
+	Edited []content.Doc
 }
 
 // Press holds what rendering needs. Nothing in it changes once it is made, but
@@ -90,7 +94,12 @@ func New(in Input, src *source.Sources, model *site.Site) (*Press, diag.List, er
 		return nil, nil, err
 	}
 	p.shell = p.views.Shell(p.assets.URL("site.css"), p.assets.Theme(), p.assets.URL("site.js"))
-	if p.layout, err = p.parse(); err != nil {
+	var last *layout.Layout
+	if in.Last != nil {
+		last = in.Last.layout
+		p.views.Follow(in.Last.views)
+	}
+	if p.layout, err = layout.After(last, p.layouts, p.shell); err != nil {
 		list, err := layout.Findings(err)
 		return nil, list, err
 	}
@@ -104,15 +113,6 @@ func New(in Input, src *source.Sources, model *site.Site) (*Press, diag.List, er
 	p.markFeeds()
 	p.in.Last = nil // its work is done, and it holds a whole site
 	return p, nil, nil
-}
-
-// parse makes the layouts, or takes over those of the Press before.
-func (p *Press) parse() (*layout.Layout, error) {
-	var last *layout.Layout
-	if p.in.Last != nil {
-		last = p.in.Last.layout
-	}
-	return layout.After(last, p.layouts, p.shell)
 }
 
 // Desk is what the desk file is made of.

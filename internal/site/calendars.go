@@ -57,7 +57,3 @@ func (c *Calendar) Upcoming(today value.Date) bool {
 	}
 	return slices.ContainsFunc(c.Meetings, func(m Meeting) bool { return page.LastDate(m.Sessions) >= today })
 }
-
-// CalendarAt returns the calendar that belongs to the page at an address, nil
-// when there is none.
-func (s *Site) CalendarAt(url string) *Calendar { return s.Index.Calendars[url] }

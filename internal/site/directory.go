@@ -1,9 +1,6 @@
 package site
 
 import (
-	"maps"
-	"slices"
-
 	"example.org/partake/internal/address"
 	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
@@ -28,7 +25,7 @@ func (s *Site) Owner(text string) (name, url string) {
 		if s.Index.Hidden[id] {
 			return "", ""
 		}
-		if d, ok := s.Index.Docs[id]; ok && text != "" {
+		if d, ok := s.Index.Doc(id); ok && text != "" {
 			return d.Base().Title, d.Base().URL
 		}
 	}
@@ -57,14 +54,11 @@ func (s *Site) Quoted(q page.Quote) bool {
 	return !s.Index.Hidden[q.Person] && !s.Index.Hidden["people/"+q.Person]
 }
 
-// Docs lists all pages that are on the site now, in no order.
-func (s *Site) Docs() []content.Doc { return slices.Collect(maps.Values(s.Index.Docs)) }
-
 // Doc returns the page with an id or, with its folder left out, in that folder.
 func (s *Site) Doc(ref, folder string) (content.Doc, bool) {
-	d, ok := s.Index.Docs[ref]
+	d, ok := s.Index.Doc(ref)
 	if !ok {
-		d, ok = s.Index.Docs[folder+ref]
+		d, ok = s.Index.Doc(folder + ref)
 	}
 	return d, ok
 }
@@ -84,7 +78,7 @@ func (s *Site) Written(url string) *content.Plain {
 // a page is published only with a page that shows it.
 func (s *Site) Pictures() map[string]bool {
 	out := map[string]bool{}
-	for _, d := range s.Docs() {
+	for _, d := range s.Index.Docs {
 		b := d.Base()
 		if b.Image != nil {
 			out[address.Beside(b.Folder, b.Image.Src)] = true

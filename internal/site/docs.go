@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"example.org/partake/internal/config"
 	"example.org/partake/internal/content"
 	"example.org/partake/internal/form"
@@ -19,6 +21,17 @@ type Opportunity struct {
 	Training []Training
 	Partners []*Organisation
 	MetBy    []*content.Group // groups whose members have the checks already
+
+	Place int // in Site.Opportunities
+}
+
+// Opportunity returns the one that a Doc belongs to, nil when it is not on the site now.
+func (s *Site) Opportunity(d *opportunity.Opportunity) *Opportunity {
+	i := slices.IndexFunc(s.Opportunities, func(o *Opportunity) bool { return o.Opportunity == d })
+	if i < 0 {
+		return nil
+	}
+	return s.Opportunities[i]
 }
 
 // FormURL is the address of its form, whether or not it has one now.
@@ -42,6 +55,8 @@ type Learning struct {
 	*content.Learning
 	*Links
 	Pay Pay
+
+	Place int // in Site.Learning
 }
 
 // Organisation is an organisation with what belongs to it.
@@ -50,6 +65,8 @@ type Organisation struct {
 	*Links
 	Successor     *Organisation // nil without one
 	Opportunities []*Opportunity
+
+	Place int // in Site.Organisations
 }
 
 // Over says whether it has ended on a day.
@@ -62,6 +79,8 @@ type Update struct {
 	*content.Update
 	*Links
 	Opportunities []*Opportunity
+
+	Place int // in Site.Updates
 }
 
 // Strategy is a strategy with its ambitions in order.
@@ -71,6 +90,8 @@ type Strategy struct {
 	Ambitions  []*Ambition
 	Supersedes *Strategy
 	ReplacedBy *Strategy
+
+	Place int // in Site.Strategies
 }
 
 // Ambition is an ambition with all that works towards it.
@@ -81,4 +102,6 @@ type Ambition struct {
 	Opportunities []*Opportunity
 	Updates       []*Update
 	Evidence      map[string]*Update // updates that its actions name
+
+	Place int // among those of all strategies
 }

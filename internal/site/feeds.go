@@ -40,10 +40,6 @@ func (f *Feed) Docs() []content.Doc {
 	return out
 }
 
-// FeedAt returns the feed that belongs to the page at an address, nil when
-// there is none.
-func (s *Site) FeedAt(url string) *Feed { return s.Index.Feeds[url] }
-
 // OpportunityEntries are opportunities as a feed lists them.
 func OpportunityEntries(list []*Opportunity) []Entry {
 	out := make([]Entry, 0, len(list))

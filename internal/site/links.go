@@ -17,6 +17,8 @@ type Links struct {
 	Named     bool          // Contact is not the team
 	Formats   []Format
 	Version   *Version // nil unless the page is another form of one
+
+	Place int // in the Index
 }
 
 // Format is another form of a page. Page is nil for one that is not a page of
@@ -34,7 +36,7 @@ type Version struct {
 }
 
 // Links returns what a page is connected with.
-func (s *Site) Links(p *page.Page) *Links { return s.Index.Links[p.ID] }
+func (s *Site) Links(p *page.Page) *Links { return s.Index.LinksOf(p.ID) }
 
 // PictureOf returns the address and size of a page's picture. ok is false
 // without one, also when it shows somebody who is not shown now.
@@ -56,11 +58,11 @@ func Elsewhere(ref string) bool {
 // are no translations.
 func (s *Site) Languages(p *page.Page) []*page.Page {
 	first := p
-	if v := s.Index.Links[p.ID].Version; v != nil && v.Format.Kind == "translation" {
+	if v := s.Index.LinksOf(p.ID).Version; v != nil && v.Format.Kind == "translation" {
 		first = v.Of
 	}
 	out := []*page.Page{first}
-	for _, f := range s.Index.Links[first.ID].Formats {
+	for _, f := range s.Index.LinksOf(first.ID).Formats {
 		if f.Kind == "translation" && f.Page != nil {
 			out = append(out, f.Page)
 		}

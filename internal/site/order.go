@@ -73,15 +73,45 @@ func closing(o *Opportunity, group int) int {
 
 // Sort brings all lists into their order, while the Site is made.
 func (s *Site) Sort() {
+	slices.SortFunc(s.Strategies, ByRank)
+	for i, st := range s.Strategies {
+		st.Place = i
+	}
+	for i, a := range s.Ambitions() {
+		a.Place = i
+	}
+	for i, t := range slices.Concat(s.Services, s.Areas) {
+		t.Place = i
+	}
+	s.SortDates()
+	s.SortTitles()
+}
+
+// SortDates brings the lists into their order that go by dates.
+func (s *Site) SortDates() {
 	SortByState(s.Opportunities)
+	for i, o := range s.Opportunities {
+		o.Place = i
+	}
 	slices.SortFunc(s.Updates, func(x, y *Update) int {
 		return cmp.Or(cmp.Compare(y.StatusDate, x.StatusDate), cmp.Compare(x.ID, y.ID))
 	})
-	slices.SortFunc(s.Strategies, ByRank)
-	s.sortDirectory()
+	for i, u := range s.Updates {
+		u.Place = i
+	}
 }
 
-func (s *Site) sortDirectory() {
+// Ambitions are those of all strategies.
+func (s *Site) Ambitions() []*Ambition {
+	var out []*Ambition
+	for _, st := range s.Strategies {
+		out = append(out, st.Ambitions...)
+	}
+	return out
+}
+
+// SortTitles brings the lists of the directory into their order: most go by titles.
+func (s *Site) SortTitles() {
 	slices.SortFunc(s.About, ByTitle)
 	slices.SortFunc(s.Terms, ByTitle)
 	slices.SortFunc(s.Guides, ByTitle)
@@ -100,4 +130,10 @@ func (s *Site) sortDirectory() {
 		return 0
 	}
 	slices.SortFunc(s.Organisations, func(x, y *Organisation) int { return cmp.Or(cmp.Compare(ended(x), ended(y)), ByTitle(x, y)) })
+	for i, l := range s.Learning {
+		l.Place = i
+	}
+	for i, o := range s.Organisations {
+		o.Place = i
+	}
 }

@@ -21,7 +21,7 @@ func (s *Site) Ref(ref string) (title, url string, ok bool) {
 	if Elsewhere(ref) {
 		return ref, ref, true
 	}
-	if d, found := s.Index.Docs[ref]; found {
+	if d, found := s.Index.Doc(ref); found {
 		return d.Base().Title, d.Base().URL, true
 	}
 	if p, found := s.At(ref); found {

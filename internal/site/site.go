@@ -1,9 +1,12 @@
 // Package site is the finished model of an involvement site: every page with
 // what belongs to it, sorted and linked.
 //
-// Package assemble is the only maker of a Site, and nothing in it changes
-// afterwards. What depends on the clock – open, closed, published, shown – was
-// decided then, once.
+// Package assemble makes a Site, and nothing in it changes afterwards; package
+// retell makes the one after an edit, of other nodes. What depends on the clock –
+// open, closed, published, shown – was decided then, once.
+//
+// Each page with links of its own knows its Place in the list of its kind, so that
+// a copy of the Site finds the page that stands there without a map.
 package site
 
 import (
@@ -53,21 +56,14 @@ type Site struct {
 	Index Index
 }
 
-// Index finds things by their name.
-type Index struct {
-	Docs      map[string]content.Doc // by id
-	Hidden    map[string]bool        // ids of pages that are not there now
-	Links     map[string]*Links      // by id
-	Feeds     map[string]*Feed       // by the address of their page
-	Calendars map[string]*Calendar   // likewise
-}
-
 // Topic is a service or an area with all that names it.
 type Topic struct {
 	config.Term
 	URL           string
 	Opportunities []*Opportunity
 	Updates       []*Update
+
+	Place int // among services and areas
 }
 
 // Open counts the opportunities that people can join now.

@@ -15,7 +15,7 @@ var sameTitle = lint.Rule{
 	About: "No two pages have the same title.",
 	Site: func(s *lint.Site) {
 		first := map[string]*page.Page{}
-		docs := s.Docs()
+		docs := slices.Clone(s.Index.Docs)
 		slices.SortFunc(docs, func(x, y content.Doc) int { return strings.Compare(x.Base().File, y.Base().File) })
 		for _, d := range docs {
 			p := d.Base()
