@@ -47,9 +47,13 @@ calm := assets calendar chart config content dates deskfile diag digest director
 # cmd/partake starts itself many times over; its rooms have tests of their own.
 unraced := cmd/partake $(addprefix internal/,$(calm))
 
+# These take longest, so they start first; they wait half of the time, so four run at once.
+longest := internal/store internal/build cmd/functions/interest internal/exchange
+
 # "make lint" has run go vet. SQLite is translated C with locks of its own, and only touches memory that Go does not see.
 test-race: versions
-	CGO_ENABLED=1 go test -race -vet=off -gcflags=modernc.org/sqlite/lib=-race=false $$(go list ./... | grep -vxF $(addprefix -e example.org/partake/,$(unraced)))
+	CGO_ENABLED=1 go test -race -p 4 -vet=off -gcflags=modernc.org/sqlite/lib=-race=false $(addprefix ./,$(longest)) \
+		$$(go list ./... | grep -vxF $(addprefix -e example.org/partake/,$(unraced) $(longest)))
 
 # The tests of the keys render one page after the other; the others make many sites or large ones, as those are made that the race detector sees.
 unracedtests := Key|Golden|Hostile|Strange|TenThousand|FiveThousand|FortyLanguages|EveryMessage

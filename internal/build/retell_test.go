@@ -201,10 +201,8 @@ func writesOn(t *testing.T, r *rand.Rand) {
 // sample writes the sample site into the world.
 func (w *world) sample() {
 	w.t.Helper()
-	for _, dir := range []string{"content", "static"} {
-		if err := os.CopyFS(filepath.Join(w.dir, "site", dir), os.DirFS("../../"+dir)); err != nil {
-			w.t.Fatal(err)
-		}
+	if err := os.CopyFS(filepath.Join(w.dir, "site"), example(w.t)); err != nil {
+		w.t.Fatal(err)
 	}
 }
 
