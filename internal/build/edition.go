@@ -21,7 +21,6 @@ import (
 	"example.org/partake/internal/page"
 	"example.org/partake/internal/press"
 	"example.org/partake/internal/retell"
-	"example.org/partake/internal/site"
 	"example.org/partake/internal/source"
 )
 
@@ -192,14 +191,27 @@ func (k *Kept) reworded(opts Options, sources *source.Sources, docs []content.Do
 	return e
 }
 
-// retold is an Edition of pages whose front matter was edited. No file of the last
-// one is taken over: to tell which still holds would take longer than to make it.
-// It is nil when links may lead elsewhere now, or something is wrong.
+// retold is an Edition of pages whose front matter was edited: of a Site that is told
+// again where that will do, else of one that is assembled. No file of the last one is
+// taken over: to tell which still holds would take longer than to make it. It is nil
+// when links may lead elsewhere now, or something is wrong.
 func (k *Kept) retold(opts Options, sources *source.Sources, edits []source.Edit) *Edition {
-	in := k.input(opts)
-	model, same := k.model(&in, opts, sources, edits)
-	if model == nil {
-		return nil
+	in, last, now := k.input(opts), k.last.draft.model, make(map[content.Doc]content.Doc, len(edits))
+	for _, x := range edits {
+		now[x.Before] = x.After
+		in.Edited = append(in.Edited, x.After)
+	}
+	model := retell.Site(last, opts.Now, now)
+	in.Retold = model != nil
+	same := make(chan bool, 1)
+	if in.Retold {
+		same <- true
+	} else {
+		var list diag.List
+		if model, list = assemble.Assemble(input(opts, sources)); failed(list) {
+			return nil
+		}
+		go func() { same <- model.Same(last.Book) }()
 	}
 	p, list, err := press.New(in, sources, model)
 	if failed(list) || err != nil {
@@ -210,29 +222,6 @@ func (k *Kept) retold(opts Options, sources *source.Sources, edits []source.Edit
 		return nil
 	}
 	return e
-}
-
-// model is the Site after some edits, nil when something is wrong with it. same tells
-// later whether it has the addresses of the last one.
-func (k *Kept) model(in *press.Input, opts Options, sources *source.Sources, edits []source.Edit) (model *site.Site, same <-chan bool) {
-	now := make(map[content.Doc]content.Doc, len(edits))
-	for _, x := range edits {
-		now[x.Before] = x.After
-		in.Edited = append(in.Edited, x.After)
-	}
-	told := make(chan bool, 1)
-	last := k.last.draft.model
-	if model := retell.Site(last, opts.Now, now); model != nil {
-		in.Retold = true
-		told <- true
-		return model, told
-	}
-	model, list := assemble.Assemble(input(opts, sources))
-	if failed(list) {
-		return nil, nil
-	}
-	go func() { told <- model.Same(last.Book) }()
-	return model, told
 }
 
 func isForm(d content.Doc) bool { return d.Base().Kind == page.KindForm }

@@ -83,7 +83,7 @@ func (m *Maker) add(i int, was entry) {
 // sorted are they by letter, so that a letter has one place, and then by title.
 func (m *Maker) sorted() []entry {
 	m.sortOnce.Do(func() {
-		all := slices.Clone(m.indexed())
+		all := m.indexed()
 		slices.SortFunc(all, func(x, y entry) int {
 			if before := cmp.Or(cmp.Compare(x.group, y.group), strings.Compare(x.Order, y.Order)); before != 0 {
 				return before
