@@ -64,8 +64,7 @@ func assemble(in Input) (*site.Site, diag.List) {
 	}}
 	a.topics()
 	docs := a.published()
-	a.site.Index = site.NewIndex(docs)
-	a.site.Index.Hidden = a.hidden
+	a.site.Index = site.NewIndex(docs, a.hidden)
 	a.sort(docs)
 	made := derived.Input{Site: a.site, At: a.at, Later: a.later, Broken: a.broken}
 	a.list.Add(derived.Lists(made)...)

@@ -27,8 +27,8 @@ func (a *assembler) common(docs []content.Doc) {
 		a.checkPicture(p)
 		a.media(p)
 	}
-	for _, d := range docs {
-		a.formats(d.Base())
+	for i, d := range docs {
+		a.formats(d.Base(), &a.site.Index.Links[i])
 	}
 }
 
@@ -61,8 +61,7 @@ func (a *assembler) file(p *page.Page, key, file string) {
 }
 
 // formats connects a page with its other forms, and those with it.
-func (a *assembler) formats(p *page.Page) {
-	l := a.site.Index.LinksOf(p.ID)
+func (a *assembler) formats(p *page.Page, l *site.Links) {
 	for i, f := range p.Formats {
 		key := "formats[" + itoa(i) + "]"
 		out := site.Format{Format: f}

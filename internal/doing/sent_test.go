@@ -24,7 +24,7 @@ func TestSent(t *testing.T) {
 `)); len(list) > 0 {
 		t.Fatal(list)
 	}
-	s.Index = site.NewIndex([]content.Doc{&form.Definition{Page: page.Page{Origin: page.Origin{ID: "forms/bank"}, Title: "Join the bank"}}})
+	s.Index = site.NewIndex([]content.Doc{&form.Definition{Page: page.Page{Origin: page.Origin{ID: "forms/bank"}, Title: "Join the bank"}}}, nil)
 	s.Routes = []*content.Route{{Page: page.Page{Origin: page.Origin{URL: "/get-involved/bank/"}}, Form: "bank"}}
 	want := &view.Sent{Quarters: []view.SentQuarter{
 		{Caption: "April to June 2026", Counted: "14 July 2026", Rows: []view.SentRow{

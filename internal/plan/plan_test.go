@@ -29,7 +29,7 @@ func strategyOf(ambitions int) (*Maker, *site.Strategy) {
 		st.Ambitions = append(st.Ambitions, a)
 		docs = append(docs, a.Ambition)
 	}
-	s.Index = site.NewIndex(docs)
+	s.Index = site.NewIndex(docs, nil)
 	st.Links = s.Index.LinksOf(st.ID)
 	for _, a := range st.Ambitions {
 		a.Links = s.Index.LinksOf(a.ID)

@@ -32,7 +32,7 @@ func sample() (*poster.Maker, *site.Update) {
 		Config: &config.Config{Organisation: config.Organisation{Name: "Northgate and Fells NHS Foundation Trust", ShortName: "Northgate and Fells"}, SiteName: "Get involved"},
 	}
 	u.ID, u.URL = "updates/bus", "/updates/bus/"
-	s.Index = site.NewIndex([]content.Doc{u.Update})
+	s.Index = site.NewIndex([]content.Doc{u.Update}, nil)
 	u.Links = s.Index.LinksOf(u.ID)
 	u.Contact = value.Contact{Name: "Involvement Team", Phone: "01632 960200"}
 	return poster.New(frame.New(s, frame.Desk{})), u

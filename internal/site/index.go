@@ -17,9 +17,10 @@ type Index struct {
 	calendars map[string]int  // likewise
 }
 
-// NewIndex finds pages by their ids, of which each has its own.
-func NewIndex(docs []content.Doc) Index {
-	x := Index{Docs: docs, Hidden: map[string]bool{}, Links: make([]Links, len(docs)), places: make(map[string]int, len(docs)), feeds: map[string]int{}, calendars: map[string]int{}}
+// NewIndex finds pages by their ids, of which each has its own. hidden are the ids of
+// those that are not there now.
+func NewIndex(docs []content.Doc, hidden map[string]bool) Index {
+	x := Index{Docs: docs, Hidden: hidden, Links: make([]Links, len(docs)), places: make(map[string]int, len(docs)), feeds: map[string]int{}, calendars: map[string]int{}}
 	for i, d := range docs {
 		x.places[d.Base().ID] = i
 		x.Links[i].Place = i
