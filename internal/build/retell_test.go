@@ -129,7 +129,7 @@ func others(v any) []any {
 	switch x.Kind() {
 	case reflect.String:
 		return []any{strings.ToUpper(x.String()) + "-"}
-	case reflect.Slice, reflect.Pointer, reflect.Map:
+	case reflect.Slice, reflect.Pointer, reflect.Map, reflect.Struct, reflect.Int, reflect.Bool:
 		return []any{reflect.Zero(x.Type()).Interface()}
 	}
 	return nil

@@ -1,10 +1,10 @@
 // Package retell makes the Site after an edit from the one before it, where the edit
 // changed only how pages are told: a title, a sentence, a date. A preview does it
-// while somebody types: to assemble ten thousand pages takes as long as an eye needs
-// to notice it, to copy the lists of them a tenth of that.
+// while somebody types: of ten thousand pages it takes a tenth of the time that it
+// takes to assemble them.
 //
 // What it makes is the Site that package assemble would make, to the last pointer. A
-// test holds it to that with an edit of each field of each kind of page. It works in
+// test holds it to that with edits of each field of each kind of page. It works in
 // this way, so that nobody has to know what depends on what:
 //
 //   - A page takes the short way only when its two Docs are deeply equal but for the
